@@ -1,5 +1,7 @@
 //! Site-wide settings, from `site.yml` and the command line.
 
+mod contact;
+mod edit_pattern;
 mod feeds;
 mod host;
 mod matter_numbers;
@@ -13,6 +15,8 @@ use crate::record::{AfterReview, DecisionKind, Language, LocalText, Period, Stat
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::yaml::scalars::Scalar;
 
+pub use contact::{Contact, ContactError};
+pub use edit_pattern::EditPattern;
 pub use feeds::{FeedFormat, FeedSettings, FollowedSpeakers};
 pub use host::{HostName, HostPlan, SiteHost};
 pub use matter_numbers::MatterNumber;
@@ -37,8 +41,10 @@ pub struct Config {
     pub attribution: LocalText,
     /// Id of the organisation that owns the archive.
     pub body: Option<Box<str>>,
-    /// Contact: an address with a scheme.
-    pub contact: Option<Box<str>>,
+    /// Contact of the publisher.
+    pub contact: Option<Contact>,
+    /// Pattern of the addresses at which the sources of public records and pages are edited.
+    pub edit_pattern: Option<EditPattern>,
     /// The theme's name.
     pub theme: Box<str>,
     /// Values for the theme's options.
@@ -101,6 +107,7 @@ impl Default for Config {
             attribution: LocalText::default(),
             body: None,
             contact: None,
+            edit_pattern: None,
             theme: "civic".into(),
             theme_options: Vec::new(),
             minify: false,

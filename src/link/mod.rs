@@ -113,6 +113,8 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
     let languages = languages(&meetings, &pages);
     let reason = |meeting: &Meeting<_>| visible::hold_reason(&meeting.details.visibility, input.now, false);
     let pending = meetings.iter().map(reason).collect();
+    let is_held = |page: &Arc<Page>| visible::hold_reason(&page.visibility, input.now, false).is_some();
+    let pending_pages = pages.iter().map(is_held).collect();
     let histories = vec![None; meetings.len()];
     let registry = input.registry;
     let archive = Archive {
@@ -125,6 +127,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
         redirects,
         forwards,
         pending,
+        pending_pages,
         histories,
         held,
         announced,

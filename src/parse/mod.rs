@@ -23,6 +23,7 @@ mod registry_file;
 mod schema_parts;
 mod shorthand;
 mod site_addresses;
+mod site_contact;
 mod site_data;
 mod site_feeds;
 mod site_file;

@@ -37,8 +37,11 @@ pub(super) struct SiteFile {
     pub(super) attribution: TextEntry,
     /// Organisation that met, for records that name none: its id in organisations.yml.
     pub(super) body: Option<Scalar>,
-    /// Address of the publisher, with its scheme: `mailto:records@example.org`.
+    /// Address of the publisher, with its scheme: `mailto:records@example.org`, or an issue tracker’s form. For reports of
+    /// mistakes, its query may have places: `{title}`, `{url}`, `{words}`, `{version}`, `{subject}`, `{body}`.
     pub(super) contact: Option<Scalar>,
+    /// Address at which a source is edited, with `{path}` for the file’s path within the content.
+    pub(super) edit_url: Option<Scalar>,
     /// The theme’s name, or its name and options; by default `civic`.
     pub(super) theme: ThemeEntry,
     /// Patterns of addresses, or the name of a preset.

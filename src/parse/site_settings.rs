@@ -5,6 +5,7 @@ use super::entries::{OneOrMany, Pairs, Scalar};
 use super::holidays::working_days;
 use super::publishing::publishing;
 use super::site_addresses::{invalid_base_url, normalise_base_url, url_patterns};
+use super::site_contact::{contact, edit_pattern};
 use super::site_data::open_data;
 use super::site_feeds::feeds;
 use super::site_file::{OptionEntry, SiteFile};
@@ -59,7 +60,9 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.attribution = file.attribution.0;
     config.licence = file.licence.map(|s| s.0.into());
     config.body = file.body.map(|s| s.0.into());
-    config.contact = file.contact.filter(|s| is_safe(&s.0, "contact", &place, &mut diagnostics)).map(|s| s.0.into());
+    let written = file.contact.filter(|s| is_safe(&s.0, "contact", &place, &mut diagnostics));
+    config.contact = written.and_then(|s| contact(&s.0, &place, &mut diagnostics));
+    config.edit_pattern = file.edit_url.and_then(|s| edit_pattern(&s.0, &place, &mut diagnostics));
     config.theme = file.theme.name.map_or(config.theme, |s| s.0.into());
     let option = |(name, OptionEntry(value)): (String, OptionEntry)| {
         let path = ["theme", "options", &name].map(|key| PathStep::Key(key.to_owned()));

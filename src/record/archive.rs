@@ -32,6 +32,8 @@ pub struct Archive {
     pub forwards: Vec<AddressRedirect>,
     /// For each meeting the reason why it is not public; always `None` but in the editors' preview.
     pub pending: Vec<Option<HoldReason>>,
+    /// For each page, true if it is not public; always false but in the editors' preview.
+    pub pending_pages: Vec<bool>,
     /// For each meeting its publication history, if its record has been published.
     pub histories: Vec<Option<Arc<RecordHistory>>>,
     /// Records and pages that are not public yet, or no longer, ordered by path.
@@ -66,6 +68,7 @@ impl Archive {
             redirects,
             &self.languages,
             &self.pending,
+            &self.pending_pages,
             notices,
         ))
     }

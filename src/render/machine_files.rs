@@ -91,7 +91,7 @@ pub(super) fn humans(inputs: &RenderInputs<'_>) -> Vec<u8> {
     let lang = inputs.plan.default_language();
     let mut out = format!("/* SITE */\nTitle: {}\n", single_spaced(&site_title(inputs, lang)));
     if let Some(contact) = &inputs.config.contact {
-        let _ = writeln!(out, "Contact: {}", single_spaced(contact));
+        let _ = writeln!(out, "Contact: {}", single_spaced(&contact.address));
     }
     let languages: Vec<&str> = inputs.archive.languages.iter().map(|l| l.as_str()).collect();
     let _ = write!(out, "Languages: {}\nMade with: Minutebook\n", languages.join(", "));

@@ -218,7 +218,13 @@ impl Drawer<'_, '_> {
             TranscriptItem::Turn(index, speeches) => {
                 self.out.push_str("<section class=\"turn");
                 length(self.out, speeches);
-                self.out.push_str("\"><h3 class=\"speaker\">");
+                self.out.push_str("\"><h3 class=\"speaker\"");
+                if let Some(name) = &self.transcript.speakers[*index].cited {
+                    self.out.push_str(" data-cited=\"");
+                    push_attribute(self.out, name);
+                    self.out.push('"');
+                }
+                self.out.push('>');
                 speaker(self.out, &self.transcript.speakers[*index]);
                 if speeches.first().is_some_and(|speech| speech.delivery == Delivery::Written) {
                     self.out.push(' ');

@@ -144,6 +144,8 @@ pub struct PlayLink<'a> {
 pub struct TurnSpeaker {
     /// Name as printed.
     pub name: Box<str>,
+    /// Name for citations, if it is another.
+    pub cited: Option<Box<str>>,
     /// Links to the speakers' pages: several for people who spoke together, none for anonymous ones.
     pub links: Vec<NamedLink>,
     /// The role that day.

@@ -69,7 +69,7 @@ async function quoted(page, { id, from, to }) {
       sign.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
       sign.click();
       const dialog = document.querySelector("#cite");
-      dialog.querySelector("[data-copy=quote]").click();
+      dialog.querySelector("[value=quote]").click();
       dialog.close();
       return dialog.querySelector("textarea").value;
     })(${JSON.stringify(id)}, ${from}, ${to})`,

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { folded } from "../../themes/civic/static/speaker-index.js";
-import { formats } from "../../themes/civic/static/cite.js";
+import { formats, reportAddress } from "../../themes/civic/static/cite.js";
 import { Preview } from "./preview.mjs";
 
 const RECORD = `# 2024-03-11 Budget & harbour
@@ -31,35 +31,76 @@ const PAGE = "/meetings/2024-03-11-budget/";
 
 describe("a citation", () => {
   const source = {
+    pattern: "[speaker], “[title]”, [site], [day][versionNote]. [shown] (accessed [accessedDay])",
     speaker: "唐鳳",
-    title: "Costs {of} 50% & _more_",
+    title: "Costs {of} 50% & _more_ [url]",
     date: "2024-03-05",
+    day: "5 March 2024",
     site: "Town",
-    url: "https://a.example/m/#s1",
-    words: "Aye *to* all.\nAnd more.",
+    version: "2",
+    versionNote: ", version 2",
+    accessed: "2026-01-02",
+    accessedDay: "2 January 2026",
+    url: "https://a.example/%E6%9C%83%20m/#s1",
+    words: "Aye *to* \"all\" & <me>.\n1. More.",
+    lang: "zh-Hant",
+    recordLang: "fr",
+    pageLang: "en",
   };
 
   test("is written in every format, and its signs cannot be taken for markup", () => {
-    assert.equal(formats.plain(source), "唐鳳, “Costs {of} 50% & _more_”, Town, 2024-03-05. https://a.example/m/#s1");
+    assert.equal(
+      formats.plain(source),
+      "唐鳳, “Costs {of} 50% & _more_ [url]”, Town, 5 March 2024, version 2. https://a.example/會%20m/#s1 (accessed 2 January 2026)",
+    );
+    assert.equal(
+      formats.html(source),
+      '<blockquote cite="https://a.example/%E6%9C%83%20m/#s1" lang="zh-Hant">\n<p>Aye *to* &#34;all&#34; &#38; &#60;me&#62;.</p>\n<p>1. More.</p>\n</blockquote>\n' +
+        '<p lang="en">— 唐鳳, “<cite>Costs {of} 50% &#38; _more_ [url]</cite>”, Town, 5 March 2024, version 2. ' +
+        '<a href="https://a.example/%E6%9C%83%20m/#s1">https://a.example/會%20m/#s1</a> (accessed 2 January 2026)</p>',
+    );
     assert.equal(
       formats.markdown(source),
-      "> Aye \\*to\\* all.\n>\n> And more.\n>\n> — [唐鳳, “Costs {of} 50% & \\_more\\_”, 2024-03-05](https://a.example/m/#s1)",
+      '> Aye \\*to\\* "all" \\& \\<me\\>.\n>\n> 1\\. More.\n>\n> — 唐鳳, “Costs {of} 50% \\& \\_more\\_ \\[url\\]”, Town, 5 March 2024, version 2. ' +
+        "[https://a.example/會%20m/\\#s1](<https://a.example/%E6%9C%83%20m/#s1>) (accessed 2 January 2026)",
     );
-    assert.equal(
+    assert.match(
       formats.bibtex(source),
-      "@misc{s1,\n  author = {{唐鳳}},\n  title = {{Costs of 50\\% \\& \\_more\\_}},\n  howpublished = {Town},\n  year = {2024},\n  month = {3},\n  day = {5},\n  url = {https://a.example/m/#s1},\n}",
+      /^@misc\{2024-03-05-[0-9a-z]+-s1,\n {2}author = \{\{唐鳳\}\},\n {2}title = \{\{Costs of 50\\% \\& \\_more\\_ \[url\]\}\},\n {2}howpublished = \{Town\},\n {2}year = \{2024\},\n {2}month = \{3\},\n {2}day = \{5\},\n {2}version = \{2\},\n {2}url = \{https:\/\/a\.example\/%E6%9C%83%20m\/#s1\},\n {2}urldate = \{2026-01-02\},\n {2}langid = \{french\},\n\}$/u,
     );
     const [entry] = JSON.parse(formats.csl(source));
-    // With a language, or a name in parts, citeproc-js turns names round: findings/citeproc-language-names.sh.
-    assert.deepEqual([entry.type, entry.author, entry.issued], ["speech", [{ literal: "唐鳳" }], { "date-parts": [[2024, 3, 5]] }]);
-    assert.equal(entry.language, undefined);
+    // A name in parts would be turned round in some languages: findings/citeproc-language-names.sh.
+    assert.deepEqual([entry.type, entry.author, entry.issued], ["document", [{ literal: "唐鳳" }], { "date-parts": [[2024, 3, 5]] }]);
     assert.deepEqual(JSON.parse(formats.csl({ ...source, date: "2024" }))[0].issued, { "date-parts": [[2024]] });
     assert.ok(!formats.bibtex({ ...source, date: "2024" }).includes("month"));
   });
 
+  test("names no version before there is one", () => {
+    const early = { ...source, version: "", versionNote: "" };
+    for (const [name, format] of Object.entries(formats)) assert.doesNotMatch(format(early), /version/u, name);
+  });
+
+  test("has a key of its own, though the same words are said in two records", () => {
+    const keys = ["2024-03-05-budget", "2024-04-05-budget", "%E6%9C%83", "%E6%9C%84"].map((slug) => {
+      const [entry] = JSON.parse(formats.csl({ ...source, url: `https://a.example/m/${slug}/#s1` }));
+      assert.match(entry.id, /^[0-9A-Za-z][0-9A-Za-z.-]+$/u);
+      return entry.id;
+    });
+    assert.equal(new Set(keys).size, 4, `${keys}`);
+  });
+
   test("has the words behind the anchor if something leads to them", () => {
-    assert.equal(formats.quote({ ...source, directive: "text=all" }), "https://a.example/m/#s1:~:text=all");
-    assert.equal(formats.quote(source), "https://a.example/m/#s1");
+    assert.equal(formats.quote({ ...source, directive: "text=all" }), `${source.url}:~:text=all`);
+    assert.equal(formats.quote(source), source.url);
+  });
+
+  test("fills in a report, with as many words as an address has room for", () => {
+    const pattern = "mailto:clerk@a.example?body={url}%0D%0A{words}";
+    assert.equal(reportAddress(pattern, source), `mailto:clerk@a.example?body=${encodeURIComponent(source.url)}%0D%0A${encodeURIComponent(source.words.replace("\n", " "))}`);
+    const long = reportAddress(pattern, { ...source, words: "會😀".repeat(1000) });
+    assert.ok(long.length > 1950 && long.length < 2020, `${long.length}`);
+    assert.match(decodeURIComponent(long), /[會😀]…$/u);
+    assert.equal(reportAddress("https://a.example/contact", source), "https://a.example/contact");
   });
 
   test("names are found without case, accents and width", () => {
@@ -72,7 +113,7 @@ describe("a reader of a record", () => {
   let page;
   before(async () => {
     preview = await Preview.open({
-      "content/site.yml": "title: Town\nbase_url: https://town.example\n",
+      "content/site.yml": "title: Town\nbase_url: https://town.example\ncontact: mailto:clerk@town.example\n",
       "content/people.yml": "people:\n- id: ann\n  names: {en: Ann Ünder}\n  labels: [Ann]\n",
       "content/2024-03-11-budget.md": RECORD,
       "content/2024-04-11-other.md": "# 2024-04-11 Other\n### Cy:\nAye.\n",
@@ -84,7 +125,8 @@ describe("a reader of a record", () => {
 
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   const copy = async (format) => {
-    await page.click(`#cite [data-copy=${format}]`);
+    await page.check(`#cite [value=${format}]`);
+    await page.click("#cite [data-copy]");
     await page.waitForFunction(() => document.querySelector("#cite [role=status]").textContent === "Copied.");
     return clipboard();
   };
@@ -107,13 +149,75 @@ describe("a reader of a record", () => {
     const sign = page.locator(".speech .permalink").first();
     await sign.focus();
     await page.keyboard.press("Enter");
-    assert.match(await copy("plain"), /^Ann, “Budget & harbour”, Town, 2024-03-11\. https:\/\/town\.example\/meetings\/.*#s/);
-    assert.match(await copy("markdown"), /^> The quay first\.\n>\n> And then the rest\.\n>\n> — \[Ann/);
+    // The registry knows the whole name, and the day of access is the reader's.
+    const today = await page.evaluate(() => new Date().getFullYear());
+    assert.match(await copy("plain"), new RegExp(String.raw`^Ann Ünder, “Budget & harbour”, Town, 11 March 2024\. https://town\.example/meetings/\S+#s\w+ \(accessed \d+ \w+ ${today}\)$`, "u"));
+    assert.match(await copy("markdown"), /^> The quay first\.\n>\n> And then the rest\.\n>\n> — Ann Ünder/);
+    const rich = await page.evaluate(async () => {
+      /** @type {HTMLInputElement} */ (document.querySelector("#cite [value=html]")).click();
+      /** @type {HTMLElement} */ (document.querySelector("#cite [data-copy]")).click();
+      while (!document.querySelector("#cite [role=status]").textContent) await new Promise((done) => setTimeout(done, 20));
+      const [item] = await navigator.clipboard.read();
+      return Promise.all(["text/plain", "text/html"].map(async (type) => (await item.getType(type)).text()));
+    });
+    assert.match(rich[0], /^<blockquote cite="https:\/\/town\.example\/meetings\/[^"]+#s\w+" lang="en">\n<p>The quay first\.<\/p>\n<p>And then the rest\.<\/p>\n<\/blockquote>\n<p lang="en">— Ann Ünder, “<cite>Budget &#38; harbour<\/cite>”/u);
+    assert.match(rich[1], /<blockquote cite=.*<cite>Budget &amp; harbour<\/cite>/su);
     await page.click("#cite form button");
     await page.evaluate(() => getSelection().selectAllChildren(document.querySelector(".speech em")));
     await sign.click();
     assert.match(await copy("quote"), /#s[0-9a-z]+:~:text=quay$/);
     await page.click("#cite form button");
+  });
+
+  test("sees a citation before copying it, and changes its form by the arrow keys", async () => {
+    await preview.visit(PAGE);
+    await page.locator(".speech .permalink").nth(2).click();
+    await page.check("#cite [value=plain]");
+    const shown = () => page.inputValue("#cite textarea");
+    assert.match(await shown(), /^Cy, “Budget & harbour”/u);
+    await page.focus("#cite [value=plain]");
+    const forms = [];
+    for (let time = 0; time < 7; time += 1) {
+      forms.push((await shown()).slice(0, 6));
+      await page.keyboard.press("ArrowRight");
+    }
+    assert.deepEqual(forms, ["Cy, “B", "https:", "https:", "<block", "> Yes.", "@misc{", "[\n  {\n"]);
+    await page.keyboard.press("Escape");
+  });
+
+  test("touches a sign that says what it does, with a finger", async () => {
+    const context = await preview.browser.newContext({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+    const phone = await context.newPage();
+    await phone.goto(preview.url + PAGE, { waitUntil: "networkidle" });
+    const target = await phone.evaluate(() => {
+      const sign = document.querySelectorAll(".speech .permalink")[1];
+      sign.scrollIntoView({ block: "center" });
+      const { top, right } = sign.getBoundingClientRect();
+      const word = getComputedStyle(sign, "::before");
+      const reached = [[1, 1], [43, 1], [1, 43], [43, 43]].map(([left, down]) => document.elementFromPoint(right - left, top + down) === sign);
+      return { reached, word: word.content, clip: word.clipPath };
+    });
+    assert.deepEqual(target, { reached: [true, true, true, true], word: '"Cite"', clip: "none" });
+    await phone.locator(".speech .permalink").nth(1).tap();
+    await phone.waitForSelector("#cite[open]");
+    const heights = await phone.locator("#cite :is(label, button, a):visible").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    assert.ok(heights.length > 8 && heights.every((height) => height >= 44), `${heights}`);
+    await context.close();
+  });
+
+  test("reports a mistake at a speech, with its address and the words", async () => {
+    await preview.visit(PAGE);
+    const sign = page.locator(".speech .permalink").first();
+    await page.evaluate(() => getSelection().selectAllChildren(document.querySelector(".speech em")));
+    await sign.click();
+    const [address, fields] = (await page.getAttribute("#cite [data-report]", "href")).split("?");
+    assert.equal(address, "mailto:clerk@town.example");
+    const { subject, body } = Object.fromEntries(fields.split("&").map((field) => field.split("=").map(decodeURIComponent)));
+    assert.equal(subject, "Mistake in “Budget & harbour”");
+    assert.match(body, /^\r\n\r\nhttps:\/\/town\.example\/meetings\/2024-03-11-budget\/#s\w+\r\n\r\n> quay\r\n$/u);
+    await page.click("#cite form button");
+    // Of the record alone, also without scripts.
+    assert.doesNotMatch(await page.getAttribute(".about-record a[href^=mailto]", "href"), /%3E/u);
   });
 
   test("reads one speaker's words alone, and sees how many are left out", async () => {

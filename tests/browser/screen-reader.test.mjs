@@ -116,8 +116,8 @@ describe("a meeting page", () => {
     const all = await heard();
     const controls = all.filter((node) => CONTROLS.has(node.role));
     assert.deepEqual(controls.filter((node) => !node.name.trim()).map((node) => JSON.stringify(node.node).slice(0, 200)), []);
-    const speeches = controls.filter((node) => /^#\d+$/u.test(node.name));
-    assert.deepEqual(speeches.map((node) => node.name), Array.from({ length: 69 }, (_, n) => `#${n + 1}`));
+    const speeches = controls.filter((node) => /^Cite #\d+$/u.test(node.name));
+    assert.deepEqual(speeches.map((node) => node.name), Array.from({ length: 69 }, (_, n) => `Cite #${n + 1}`));
     const twins = controls.filter((node) => /^Français \d/u.test(node.name)).map((node) => node.name);
     assert.deepEqual(twins, Array.from({ length: 69 }, (_, n) => `Français ${n + 1}`));
     const buttons = controls.filter((node) => node.role === "button").map((node) => node.name);
@@ -163,7 +163,7 @@ describe("a meeting page", () => {
     const dialog = (await heard()).find((node) => node.role === "dialog");
     assert.equal(dialog?.name, "Cite this speech");
     assert.equal(dialog?.modal, true);
-    await page.locator("[data-copy=link]").press("Enter");
+    await page.locator("#cite [data-copy]").press("Enter");
     await page.waitForFunction(() => document.querySelector("#cite [role=status]")?.textContent);
     assert.ok(await status(/Copied/u));
     await page.keyboard.press("Escape");

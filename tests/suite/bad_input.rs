@@ -1543,6 +1543,19 @@ fn an_unknown_order_of_names_stops_the_build() {
 }
 
 #[test]
+fn a_contact_or_an_edit_address_with_unknown_places_stops_the_build() {
+    for (settings, told) in [
+        ("contact: https://a.example/new?text={speech}\n", ["“speech”", "{words}"]),
+        ("contact: https://{words}/new?text={url}\n", ["outside its query", "behind the `?`"]),
+        ("edit_url: https://a.example/edit/{file}\n", ["edit/{file}”", "`{path}`"]),
+        ("edit_url: javascript:steal('{path}')\n", ["“javascript:", "`{path}`"]),
+    ] {
+        let expected = [&["yaml-type", "content/site.yml:1:1"][..], &told].concat();
+        check_refused(&site().file("content/site.yml", settings), &expected);
+    }
+}
+
+#[test]
 fn settings_that_are_no_yaml_stop_the_build() {
     check_refused(&site().file("content/site.yml", "title: [\n"), &["yaml-syntax", "content/site.yml:"]);
     check_refused(&site().file("content/site.yml", b"title: \xFF\n"), &["invalid-utf8", "content/site.yml:1:8"]);

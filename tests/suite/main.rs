@@ -14,6 +14,7 @@ mod bodies;
 mod captions;
 mod cards;
 mod circles;
+mod citing;
 mod commands;
 mod comments;
 mod crawl;

@@ -5,6 +5,7 @@ use crate::record::PageIndex;
 use crate::render::endnotes::push_notes;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::head::{add_language_links, head};
+use crate::render::parts::report_link::edit_address;
 use crate::render::parts::site_view::translations;
 use crate::site::Output;
 use crate::site::view::PageView;
@@ -32,5 +33,5 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, index: PageIndex)
         let versions = all.map(|page| (&inputs.archive.pages[page].lang, &*inputs.plan.addresses.pages[page]));
         add_language_links(inputs, &mut head, versions);
     }
-    PageView { head, body }
+    PageView { edit: edit_address(inputs, &page.path, inputs.archive.pending_pages[index]), head, body }
 }

@@ -17,6 +17,7 @@ use crate::render::parts::media_links::media_links;
 use crate::render::parts::meeting_item::meeting_item;
 use crate::render::parts::preferred_records::neighbours;
 use crate::render::parts::recordings::Recordings;
+use crate::render::parts::report_link::{edit_address, report_view};
 use crate::render::parts::site_view::licence;
 use crate::render::parts::speaker_links::{person_link, speaker_view};
 use crate::render::parts::status_note::description;
@@ -27,7 +28,7 @@ use crate::site::view::{
 };
 use crate::site::well_known::PLAIN_RECORD;
 use crate::site::{LocaleIndex, Output, ParallelRecord, PlayLink};
-use crate::text::shorten;
+use crate::text::{iri, shorten};
 use crate::theme::Argument::{Number, Text};
 
 pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: MeetingIndex) -> MeetingView<'r> {
@@ -85,7 +86,6 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
     let media = media_links(renderer, index, &lang);
     let person = |name: NameIndex| person_link(renderer, &meeting.names[name as usize], &lang);
     MeetingView {
-        head,
         record_lang: details.lang.as_str().to_owned(),
         record_dir: direction(&details.lang),
         subtitle: details.subtitle.as_deref().map(str::to_owned),
@@ -137,6 +137,9 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         plain: format!("{}{PLAIN_RECORD}", plan.addresses.meetings[index]),
         corrections: corrections_of(renderer, index, &lang),
         all_corrections: here.corrections.as_deref().unwrap_or_default().to_owned(),
+        shown_address: iri(&head.canonical).into_owned(),
+        report: report_view(renderer, index, &lang, &head.canonical),
+        edit: edit_address(renderer, &details.path, archive.pending[index].is_some()),
         register: archive.histories[index].as_ref().map(|history| RegisterView {
             name: history.name.to_string(),
             version: history.version,
@@ -147,6 +150,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         }),
         transcript,
         meeting: item,
+        head,
     }
 }
 

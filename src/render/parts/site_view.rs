@@ -40,7 +40,7 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
         feeds: site_feeds(inputs, lang),
         licence: config.licence.as_deref().map(licence),
         attribution: config.attribution.get(lang).to_owned(),
-        contact: config.contact.as_deref().map(str::to_owned),
+        contact: config.contact.as_ref().map(|contact| contact.address.to_string()),
         corrections: locale.corrections.as_deref().unwrap_or_default().to_owned(),
         data: locale.data.as_deref().map(str::to_owned),
         calendar: plan.base.href(&Address::new(CALENDAR)),

@@ -1,5 +1,6 @@
 //! Speakers and bodies as pages name them and link to them.
 
+use super::cited_name::cited_name;
 use crate::record::{Language, PersonKind, Registered, Speaker, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
@@ -24,6 +25,7 @@ pub(crate) fn speaker_view(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &
     };
     TurnSpeaker {
         name: printed.clone(),
+        cited: cited_name(inputs, speaker, lang).map(Into::into),
         links: links.collect(),
         role: speaker.shown_role(lang).map(Into::into),
         icon: SpeakerIcon::of(&identity),

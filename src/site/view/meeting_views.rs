@@ -88,6 +88,12 @@ pub struct MeetingView<'a> {
     pub corrections: Vec<CorrectionView>,
     /// The page of all corrections; empty when the site has none.
     pub all_corrections: String,
+    /// Address of the record, absolute, with letters of every script as themselves: to be shown.
+    pub shown_address: String,
+    /// Link to report a mistake; none if the site names no contact.
+    pub report: Option<ReportView>,
+    /// Address at which the source is edited; none if the site names none, and for what is not public yet.
+    pub edit: Option<String>,
     /// Entry in the register; none before the first publication.
     pub register: Option<RegisterView>,
     /// Drawn to `transcript`.
@@ -131,6 +137,15 @@ pub struct CorrectionView {
     pub passages: Vec<Link>,
     /// The page of what the record said before; empty if it has none.
     pub before: String,
+}
+
+/// Link to report a mistake in a record.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ReportView {
+    /// Address with the record filled in.
+    pub href: String,
+    /// Address for a speech, with the places `{url}` and `{words}` for its percent-encoded address and words.
+    pub pattern: String,
 }
 
 /// Entry of a record in the register.

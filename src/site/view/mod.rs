@@ -35,7 +35,7 @@ pub use index_views::{
 };
 pub use listing_views::{ListingIndexView, ListingView, ListingYear};
 pub use meeting_views::{
-    ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, MomentLink, RegisterView,
+    ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, MomentLink, RegisterView, ReportView,
     SpeakerShareView, TextStatusView, TranslationView,
 };
 pub use other_views::{NotFoundView, PageView, RedirectView, SearchView};

@@ -21,6 +21,8 @@ pub struct SearchView {
 pub struct PageView {
     /// Data that every page has.
     pub head: Head,
+    /// Address at which the source is edited; none if the site names none.
+    pub edit: Option<String>,
     /// Content as HTML.
     #[serde(skip)]
     pub body: String,
