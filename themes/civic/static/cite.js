@@ -1,5 +1,6 @@
 // The sign beside a speech: copies a link or a citation of it. Without this script the sign is a plain link.
 
+import { part } from "./dom.js";
 import { placesOf, textBlocks } from "./text-blocks.js";
 import { textDirective } from "./text-fragment.js";
 
@@ -152,9 +153,9 @@ function start() {
     selected = selectedIn(/** @type {Element} */ (event.target).closest(".permalink")?.parentElement);
   });
   document.addEventListener("click", (event) => {
-    const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector("#cite"));
     const target = /** @type {HTMLElement} */ (event.target);
     const sign = /** @type {HTMLAnchorElement | null} */ (target.closest(".transcript .permalink"));
+    const dialog = /** @type {HTMLDialogElement | null} */ (sign ? part("cite") : document.querySelector("#cite"));
     if (!dialog) return;
     if (sign && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
       source = sourceOf(dialog, /** @type {HTMLElement} */ (sign.parentElement), selected);
