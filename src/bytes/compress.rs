@@ -6,6 +6,16 @@ use std::io::{BufWriter, Read, Write};
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
+/// Suffixes of the compressed copies that hosts send in place of a file.
+pub const GZIP: &str = ".gz";
+/// As [`GZIP`], for Brotli.
+pub const BROTLI: &str = ".br";
+
+/// The original of a compressed copy; `None` for any other path.
+pub fn packed_from(path: &str) -> Option<&str> {
+    path.strip_suffix(GZIP).or_else(|| path.strip_suffix(BROTLI))
+}
+
 /// Smaller files, in bytes, are not worth it: they fit into one packet as they are.
 pub const WORTHWHILE: usize = 1024;
 

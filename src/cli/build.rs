@@ -8,7 +8,7 @@ use super::progress::FileProgress;
 use super::site_arguments::{OutputArgument, OutputOptions, SiteArguments, write_report};
 use super::threads::in_threads;
 use crate::integrity::Signing;
-use crate::pipeline::{Options, Progress, build};
+use crate::pipeline::{Options, Progress, build, build_offline};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
 use crate::report::run_report::WrittenFiles;
@@ -35,6 +35,9 @@ pub(super) struct BuildArguments {
     /// Write a `.gz` and a `.br` beside each text file, for hosts that send them
     #[arg(long)]
     precompress: bool,
+    /// Write a site that opens from a folder or an unpacked ZIP file, without a server
+    #[arg(long, conflicts_with = "precompress")]
+    relative: bool,
     /// Write checksums of all files, as SHA256SUMS; signed with the key that MINUTEBOOK_SIGN_KEY names
     #[arg(long)]
     sums: bool,
@@ -52,20 +55,20 @@ impl BuildArguments {
             ..self.site.options(self.output.output.clone(), !self.no_cache, self.force)
         };
         let output = OutputOptions { quiet: self.quiet, report: self.site.report.clone() };
-        in_threads(self.site.jobs, || run(&options, &output))
+        in_threads(self.site.jobs, || run(&options, self.relative, &output))
     }
 }
 
 /// Maximum number of printed diagnostics of one kind; `check` lists all.
 const SHOWN: usize = 10;
 
-/// Builds, and prints the report.
+/// Builds, for a host or relative for a folder, and prints the report.
 ///
 /// # Errors
 /// As [`build`].
-fn run(options: &Options, output_options: &OutputOptions) -> Result<ExitCode, Failure> {
+fn run(options: &Options, is_relative: bool, output_options: &OutputOptions) -> Result<ExitCode, Failure> {
     let bar = FileProgress::new("files", output_options.quiet);
-    let report = build(options, &bar);
+    let report = if is_relative { build_offline(options, &bar) } else { build(options, &bar) };
     bar.clear();
     let report = report?;
     if let Some(place) = &output_options.report {
@@ -87,7 +90,9 @@ fn run(options: &Options, output_options: &OutputOptions) -> Result<ExitCode, Fa
         }
         return Ok(ExitCode::from(1));
     }
-    if !output_options.quiet {
+    if !output_options.quiet && is_relative {
+        print_status(&format!("The site opens from {}", options.output_folder().join("index.html").display()));
+    } else if !output_options.quiet {
         // A page that is opened from the disk has no styles, since its links begin at the root of the site.
         let site = match options.site.to_string_lossy() {
             here if here == "." => String::new(),

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::progress::FileProgress;
 use super::threads::in_threads;
-use crate::integrity::{BESIDE, VerifyOptions, verify};
+use crate::integrity::{BESIDE, CopyOrigin, HostCopy, MISSING, Verification, VerifyOptions, fetch, is_address, verify};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
 use crate::report::run_report::counted;
@@ -14,9 +15,12 @@ use crate::report::terminal::{print_diagnostics, print_status};
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
-    /// The copy of the site
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    /// The copy of the site, or the address of the live site
+    #[arg(value_name = "DIR|URL")]
+    place: PathBuf,
+    /// The copy was saved from a host, as by `wget --mirror`: files that no link leads to may be missing
+    #[arg(long)]
+    fetched: bool,
     /// The publisher's public key, or the file that contains it
     #[arg(long, value_name = "KEY")]
     key: Option<String>,
@@ -37,14 +41,26 @@ fn parse_least(text: &str) -> Result<jiff::Timestamp, String> {
 impl VerifyArguments {
     /// Runs the subcommand.
     pub(super) fn run(&self) -> Result<ExitCode, Failure> {
-        let options = self.options()?;
-        in_threads(0, || run(&options))
+        let mut options = self.options()?;
+        let Some(address) = self.place.to_str().filter(|place| is_address(place)) else {
+            return in_threads(0, || run(&options, &self.place));
+        };
+        let folder = tempfile::tempdir().map_err(|error| {
+            Failure::io("a folder for what the host has cannot be made", &std::env::temp_dir(), &error)
+        })?;
+        folder.path().clone_into(&mut options.folder);
+        let bar = FileProgress::new("files", false);
+        let fetched = fetch(address, folder.path(), &|done, all| bar.show(done, all));
+        bar.clear();
+        options.origin = CopyOrigin::Host(fetched?);
+        in_threads(0, || run(&options, &self.place))
     }
 
     fn options(&self) -> Result<VerifyOptions, Failure> {
         let key = self.key.as_deref().map(public_key).transpose()?;
-        let Self { folder, register, at_least, .. } = self;
-        Ok(VerifyOptions { folder: folder.clone(), key, register: register.clone(), at_least: *at_least })
+        let origin = if self.fetched { CopyOrigin::Saved } else { CopyOrigin::Files };
+        let Self { place, register, at_least, .. } = self;
+        Ok(VerifyOptions { folder: place.clone(), origin, key, register: register.clone(), at_least: *at_least })
     }
 }
 
@@ -63,14 +79,15 @@ fn public_key(given: &str) -> Result<String, Failure> {
     std::fs::read_to_string(place).map_err(|error| Failure::io("the key cannot be read", place, &error))
 }
 
-/// Checks a copy of a site, and reports alterations.
+/// Checks a copy of a site that came from some place, and reports alterations.
 ///
 /// # Errors
 /// As [`verify`].
-fn run(request: &VerifyOptions) -> Result<ExitCode, Failure> {
+fn run(request: &VerifyOptions, place: &Path) -> Result<ExitCode, Failure> {
     let found = verify(request)?;
     print_diagnostics(&found.diagnostics, Severity::Note, SHOWN);
     print_status(&format!("{} as published", counted(found.files, "file")));
+    not_seen(request, &found);
     if found.beside > 0 {
         print_status(&format!("{} beside them unchanged", counted(found.beside, "file")));
     }
@@ -127,11 +144,53 @@ fn run(request: &VerifyOptions) -> Result<ExitCode, Failure> {
             None => print_status("the register is still empty"),
         }
     } else {
-        print_status("the register was not compared: give its folder with `--register`");
+        print_status(&format!(
+            "the register was not compared: `minutebook verify {} --register DIR` does, for whoever has its folder",
+            place.display()
+        ));
     }
     if found.diagnostics.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
     print_status(&format!("{} not as published", counted(found.diagnostics.len(), "thing")));
+    if let Some(remedy) = remedy(request, place, &found) {
+        print_status(&remedy);
+    }
     Ok(ExitCode::from(1))
+}
+
+/// Prints which published files could not be seen, because they were not saved or the host does not hand them out.
+fn not_seen(request: &VerifyOptions, found: &Verification) {
+    if !found.not_saved.is_empty() && request.origin == CopyOrigin::Saved {
+        let pages = found.not_saved.iter().filter(|path| path.ends_with(".html")).count();
+        print_status(&format!(
+            "{} of the list not in this copy, {} of them; nothing is known about them",
+            counted(found.not_saved.len(), "file"),
+            counted(pages, "page")
+        ));
+    }
+    if let CopyOrigin::Host(HostCopy { led_on }) = &request.origin {
+        for (path, to) in led_on.iter().take(SHOWN) {
+            print_status(&format!("{path} cannot be seen: the host leads on from it to {to}"));
+        }
+        if led_on.len() > SHOWN {
+            print_status(&format!("… and {} more", led_on.len() - SHOWN));
+        }
+    }
+}
+
+/// The command that tells more about a copy that is not as published.
+fn remedy(request: &VerifyOptions, place: &Path, found: &Verification) -> Option<String> {
+    let place = place.display();
+    let is_missing = found.diagnostics.iter().any(|one| one.message == MISSING);
+    match request.origin {
+        CopyOrigin::Files if is_missing => Some(format!(
+            "if this copy was saved from a host, `minutebook verify {place} --fetched` lets files be missing that no link leads to"
+        )),
+        CopyOrigin::Saved => Some(
+            "links that were converted make other files of pages; `wget --mirror` without `--convert-links` leaves them as they are"
+                .to_owned(),
+        ),
+        _ => None,
+    }
 }

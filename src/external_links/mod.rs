@@ -1,5 +1,5 @@
-//! Checks whether the web links of the archive still work. Only `minutebook check --external` does this, and it is the
-//! only part that makes requests to other hosts.
+//! Checks whether the web links of the archive still work. Only `minutebook check --external` does this; apart from it,
+//! only publishing and `verify URL` make requests to other hosts.
 //!
 //! A public record links to hundreds of other hosts, many of them small. So each host gets one request at a time with a
 //! pause between, a `HEAD` request if it supports that, and addresses that worked are not requested again for a week.

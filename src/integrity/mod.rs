@@ -1,7 +1,9 @@
 //! Integrity of a finished site: the SHA-256 of every file, and a signature on that list, in the formats that
 //! `sha256sum -c` and `minisign -V` check; and a check that needs neither program.
 
+mod copy_origin;
 mod disk;
+mod host_copy;
 mod key;
 mod page_parts;
 mod pages;
@@ -15,8 +17,10 @@ use std::fmt::Write;
 
 use crate::bytes::sha256::Hash;
 
+pub use copy_origin::CopyOrigin;
+pub use host_copy::{HostCopy, fetch, is_address};
 pub use sign::{Password, Signing, sign, signed_by};
-pub use verification::Verification;
+pub use verification::{MISSING, Verification};
 pub use verify_copy::{VerifyOptions, verify};
 
 pub use crate::site::well_known::{BESIDE, BESIDE_SIGNATURE, SIGNATURE, SUMS};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
@@ -18,8 +18,8 @@ const MARK: &str = "{\"@type\":\"PropertyValue\",\"name\":\"";
 /// Largest page that is read, in bytes.
 const MOST_OF_A_PAGE: u64 = 64 * 1024 * 1024;
 
-/// Checks the records on the pages against the register.
-pub(super) fn compare(folder: &Path, register: &Register, found: &mut Verification) {
+/// Checks the records on some pages, by their paths, against the register.
+pub(super) fn compare(pages: &BTreeMap<String, PathBuf>, register: &Register, found: &mut Verification) {
     let mut by_page: BTreeMap<String, &History> = BTreeMap::new();
     for history in &register.histories {
         if let Some(path) = OutputPath::of(&Address::new(&history.last().address)) {
@@ -28,21 +28,13 @@ pub(super) fn compare(folder: &Path, register: &Register, found: &mut Verificati
     }
     let by_name: HashMap<&str, &History> = register.histories.iter().map(|history| (&*history.name, history)).collect();
     let withdrawn = register.log.withdrawn();
-    let Ok(there) = disk::below(folder) else { return };
-    let pages: Vec<(&String, &Path)> = there
-        .iter()
-        .filter_map(|(path, entry)| match entry {
-            disk::DiskEntry::File(place) if path.ends_with(".html") => Some((path, place.as_path())),
-            _ => None,
-        })
-        .collect();
     let looked: Vec<(&String, Looked)> = pages
         .par_iter()
         .filter_map(|(path, place)| {
             let bytes = disk::read(place, MOST_OF_A_PAGE).ok()?;
             let page = String::from_utf8_lossy(&bytes);
-            let expected = by_page.get(*path).copied().filter(|history| !withdrawn.contains_key(&*history.name));
-            look(&page, expected, &by_name).map(|looked| (*path, looked))
+            let expected = by_page.get(path).copied().filter(|history| !withdrawn.contains_key(&*history.name));
+            look(&page, expected, &by_name).map(|looked| (path, looked))
         })
         .collect();
     let mut shown = 0;

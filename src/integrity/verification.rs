@@ -7,6 +7,9 @@ use jiff::Timestamp;
 use crate::bytes::sha256::Hash;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 
+/// Message about a published file that a copy lacks.
+pub const MISSING: &str = "it was published, but is missing";
+
 /// Result of checking a copy of a site.
 #[derive(Debug, Default)]
 pub struct Verification {
@@ -14,6 +17,9 @@ pub struct Verification {
     pub diagnostics: Vec<Diagnostic>,
     /// Number of files that are unchanged.
     pub files: usize,
+    /// Published files that this copy lacks because nobody saved them from the host. What hosts hand out to no reader is not
+    /// among them.
+    pub not_saved: Vec<String>,
     /// Number of unchanged files that were added beside the site.
     pub beside: usize,
     /// Files covered only by an unsigned list, which anybody may have written: no key was given.

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use super::copy_origin::{self, CopyOrigin};
 use super::disk::{self, DiskEntry};
+use super::host_copy::is_kept_by_hosts;
 use super::pages;
 use super::sign::signed_by;
-use super::verification::Verification;
+use super::verification::{MISSING, Verification};
 use super::{BESIDE, BESIDE_SIGNATURE, SIGNATURE, SUMS, read};
-use crate::bytes::sha256::Hash;
 use crate::ledger;
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
@@ -23,6 +24,8 @@ use crate::site::well_known::{MANIFEST, PUBLISHED};
 pub struct VerifyOptions {
     /// The copy of the site.
     pub folder: PathBuf,
+    /// Origin of the copy, which says what it may lack.
+    pub origin: CopyOrigin,
     /// Public key of the publisher.
     pub key: Option<String>,
     /// The register.
@@ -55,8 +58,12 @@ pub fn verify(wanted: &VerifyOptions) -> Result<Verification, Failure> {
         }
         None => {
             return Err(Failure::usage(format!(
-                "there is no {SUMS} in {}\n  hint: a site has one when it is published, or built with `--sums`",
-                folder.display()
+                "there is no {SUMS} in {}\n  hint: a site has one when it is published, or built with `--sums`{}",
+                folder.display(),
+                match wanted.origin {
+                    CopyOrigin::Files => "",
+                    _ => "; no page links to it, so save it from the host too",
+                }
             )));
         }
     };
@@ -68,10 +75,14 @@ pub fn verify(wanted: &VerifyOptions) -> Result<Verification, Failure> {
         Err(why) => found.report(Problem::BadSignature, SIGNATURE, why),
     }
     found.age(wanted);
-    found.files = found.listed(&mut there, &sums, SUMS);
+    if matches!(wanted.origin, CopyOrigin::Saved) {
+        copy_origin::as_published(&mut there, &read(&sums).unwrap_or_default());
+    }
+    let pages = copy_origin::pages(&there);
+    found.files = found.listed(&mut there, &sums, SUMS, &wanted.origin);
     let beside = (there.remove(BESIDE), signature_of_beside(&mut there));
     if let (Some(list), signature) = beside {
-        found.beside = found.put_beside(&mut there, list, signature.as_deref(), wanted.key.as_deref());
+        found.beside = found.put_beside(&mut there, list, signature.as_deref(), wanted);
     } else if beside_is_stray(&beside) {
         found.report(Problem::AlteredFile, BESIDE_SIGNATURE, "the list that it signs is missing");
     }
@@ -79,7 +90,7 @@ pub fn verify(wanted: &VerifyOptions) -> Result<Verification, Failure> {
     if let Some(place) = &wanted.register {
         let register = ledger::read(place)?.into_value(&mut found.diagnostics);
         found.head = register.log.publications.last().map(|last| (last.at, last.hash));
-        pages::compare(folder, &register, &mut found);
+        pages::compare(&pages, &register, &mut found);
     }
     Diagnostic::sort(&mut found.diagnostics);
     Ok(found)
@@ -130,7 +141,13 @@ impl Verification {
     }
 
     /// Compares the files of a list and removes them from `there`. Returns the number of unchanged files.
-    fn listed(&mut self, there: &mut BTreeMap<String, DiskEntry>, sums: &str, name: &str) -> usize {
+    fn listed(
+        &mut self,
+        there: &mut BTreeMap<String, DiskEntry>,
+        sums: &str,
+        name: &str,
+        origin: &CopyOrigin,
+    ) -> usize {
         let listed = match read(sums) {
             Ok(listed) => listed,
             Err(line) => {
@@ -142,13 +159,20 @@ impl Verification {
                 return 0;
             }
         };
-        let work: Vec<(&str, Hash, Option<DiskEntry>)> =
-            listed.into_iter().map(|(path, hash)| (path, hash, there.remove(path))).collect();
+        let (work, missing): (Vec<_>, Vec<_>) = listed
+            .iter()
+            .map(|(path, hash)| (*path, *hash, there.remove(*path)))
+            .partition(|(path, _, entry)| entry.is_some() || !origin.may_miss(path, &listed));
+        for (path, ..) in missing {
+            if !is_kept_by_hosts(path, &listed) {
+                self.not_saved.push(path.to_owned());
+            }
+        }
         let looked: Vec<(&str, Option<String>)> = work
             .par_iter()
             .map(|(path, hash, entry)| {
                 let wrong = match entry {
-                    None => Some("it was published, but is missing".to_owned()),
+                    None => Some(MISSING.to_owned()),
                     Some(DiskEntry::Other(what)) => Some(format!("it was published, but here is {what}")),
                     Some(DiskEntry::File(place)) => match disk::sum(place) {
                         Ok(now) if now == *hash => None,
@@ -175,8 +199,9 @@ impl Verification {
         there: &mut BTreeMap<String, DiskEntry>,
         list: DiskEntry,
         signature: Option<&str>,
-        key: Option<&str>,
+        wanted: &VerifyOptions,
     ) -> usize {
+        let key = wanted.key.as_deref();
         let bytes = match list {
             DiskEntry::File(place) => disk::read(&place, MOST_OF_A_LIST).ok(),
             DiskEntry::Other(_) => None,
@@ -194,7 +219,7 @@ impl Verification {
             self.unvouched =
                 read(&list).map(|listed| listed.keys().map(|path| (*path).to_owned()).collect()).unwrap_or_default();
         }
-        self.listed(there, &list, BESIDE)
+        self.listed(there, &list, BESIDE, &wanted.origin)
     }
 
     /// Judges the files that no checksum covers.

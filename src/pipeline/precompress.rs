@@ -2,16 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::bytes::compress::{self, Effort};
+use crate::bytes::compress::{self, BROTLI, Effort, GZIP};
 use crate::fs::write::{OutputWriter, PutError};
 use crate::pipeline::build_cache::Precompressed;
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind, OutputPath};
-
-/// Suffixes of precompressed copies.
-pub(super) const GZIP: &str = ".gz";
-pub(super) const BROTLI: &str = ".br";
 
 /// Paths of the precompressed copies of an output.
 pub(super) struct Companions {
@@ -42,11 +38,6 @@ pub(super) fn companions(outputs: &[&Output], wanted: bool) -> Vec<Option<Compan
         Some(Companions { gzip: beside(path, GZIP)?, brotli: beside(path, BROTLI)? })
     };
     outputs.iter().map(companions_of).collect()
-}
-
-/// The original of a precompressed copy; `None` for any other path.
-pub(super) fn packed_from(path: &str) -> Option<&str> {
-    path.strip_suffix(GZIP).or_else(|| path.strip_suffix(BROTLI))
 }
 
 /// Packs an output that has been written. Gives also why the packed files could not be put into place, where something

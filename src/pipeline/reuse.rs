@@ -6,8 +6,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::build_options::Options;
-use super::precompress::{BROTLI, Companions, GZIP};
+use super::precompress::Companions;
 use super::sums;
+use crate::bytes::compress::{BROTLI, GZIP};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::write::{OutputWriter, WrittenStamp, is_untouched};
 use crate::pipeline::build_cache::{CachedOutput, ChecksumCache, Precompressed};

@@ -5,7 +5,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 use super::linked_site::Loaded;
-use super::precompress::{BROTLI, GZIP};
+use crate::bytes::compress::{BROTLI, GZIP};
 use crate::hosting::mass_kind;
 use crate::pipeline::build_cache::{CachedOutput, ChecksumCache, Precompressed};
 use crate::report::mass::{MassKind, SiteMass};

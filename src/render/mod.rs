@@ -30,6 +30,7 @@ mod linked_data;
 mod linked_names;
 mod machine_files;
 mod moment_html;
+pub mod offline;
 mod open_data;
 mod organisation_data;
 mod pages;

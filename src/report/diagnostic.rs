@@ -154,6 +154,7 @@ problems! {
     TemplateError "template-error" Error "A template of the theme cannot be read or drawn.";
     ThemeFile "theme-file" Error "`theme.yml` has a value that is not valid.";
     UnknownOption "unknown-option" Warning "The theme has no option of that name.";
+    ModuleLeft "module-left" Warning "A script of the theme cannot run on pages that are opened from a folder.";
     WrongOption "wrong-option" Error "The value of a theme option is invalid.";
     ThemeString "theme-string" Warning "A string of the theme cannot be read.";
     // The host.

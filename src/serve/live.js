@@ -109,6 +109,10 @@
     if (!response.ok) return;
     const next = new DOMParser().parseFromString(await response.text(), "text/html");
     tag = (response.headers.get("ETag") ?? "").replace(/"/g, "").replace(/^W\//, "");
+    // What scripts have put into the page, such as the player, stays there.
+    for (const data of next.querySelectorAll("script[data-part]")) {
+      if (document.getElementById(data.dataset.part)) data.insertAdjacentHTML("afterend", data.textContent);
+    }
     const places = landmarks();
     const scroll = scrollY;
     restyle(next);

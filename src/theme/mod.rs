@@ -17,10 +17,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use rustc_hash::FxHashMap;
-use sha2::{Digest, Sha384};
 use tera::{Context, Kwargs, State, Tera, Value};
 use walkdir::WalkDir;
 
@@ -50,8 +47,6 @@ pub struct Theme {
     pub assets: Vec<(Box<str>, Arc<[u8]>)>,
     /// Short fingerprint of each file, used in its published name.
     digests: BTreeMap<Box<str>, String>,
-    /// Subresource-integrity hashes of style sheets and scripts, by name.
-    pub integrity: BTreeMap<String, String>,
     /// Options that a site may set, with their values.
     pub options: Vec<(Declared, Option<OptionValue>)>,
     /// Changes when anything in the theme does.
@@ -105,11 +100,9 @@ impl Theme {
         let published = assets.iter().map(|(name, bytes)| (&**name, Fingerprint::of_bytes(bytes)));
         let settled = chosen.all.iter().map(|(own, setting)| (&*own.name, setting.as_ref().map(ToString::to_string)));
         let fingerprint = Fingerprint::of(&(given, published.collect::<Vec<_>>(), settled.collect::<Vec<_>>()));
-        let hashed = assets.iter().filter(|(name, _)| is_code(name));
-        let integrity = hashed.map(|(name, bytes)| (name.to_string(), integrity_of(bytes))).collect();
         let assets = assets.into_iter().collect();
         Ok(Reported {
-            value: Theme { tera, sources, strings, assets, digests, integrity, options: chosen.all, fingerprint },
+            value: Theme { tera, sources, strings, assets, digests, options: chosen.all, fingerprint },
             diagnostics,
         })
     }
@@ -162,11 +155,6 @@ pub fn fingerprint(site: &Path) -> Fingerprint {
 /// Reports whether a file can affect a page that links it.
 fn is_code(name: &str) -> bool {
     name.ends_with(".css") || name.ends_with(".js") || name.ends_with(".mjs")
-}
-
-/// Value of the attribute `integrity` (W3C Subresource Integrity).
-fn integrity_of(bytes: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
 fn minify(assets: &mut BTreeMap<Box<str>, Arc<[u8]>>) {

@@ -3,10 +3,6 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha384};
-
 use crate::site::{Built, Site};
 
 const LONG: &str = "The ferry leaves at seven, and not before the tide has turned. ";
@@ -21,8 +17,9 @@ fn site(settings: &str) -> Site {
     site
 }
 
+/// Chromium refuses files with `integrity` on pages that are opened from the disk, and replay services alter them.
 #[test]
-fn pages_say_which_style_sheets_and_scripts_they_mean() {
+fn style_sheets_and_scripts_are_used_as_they_are_in_a_saved_copy() {
     for theme in ["civic", "gazette"] {
         let built = site(&format!("theme: {{name: {theme}, options: {{measure: 40rem}}}}\n")).build();
         let mut seen = 0;
@@ -32,9 +29,9 @@ fn pages_say_which_style_sheets_and_scripts_they_mean() {
                 .expect("a selector");
             for element in page.select(&wanted) {
                 let address = element.attr("href").or(element.attr("src")).expect("an address");
-                let bytes = std::fs::read(built.output.join(address.trim_start_matches('/'))).expect("the file");
-                let expected = format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes)));
-                assert_eq!(element.attr("integrity"), Some(&*expected), "{address} on {path}");
+                assert!(built.has(address.trim_start_matches('/')), "{address} on {path}");
+                let bound = element.attr("integrity").or(element.attr("crossorigin"));
+                assert_eq!(bound, None, "{address} on {path}");
                 seen += 1;
             }
         }
@@ -71,7 +68,6 @@ fn minified_files_are_smaller_and_scripts_still_have_all_their_code() {
     };
     assert!(sizes(&small, ".css") * 10 < sizes(&plain, ".css") * 9, "a tenth at least");
     assert!(sizes(&small, ".js") < sizes(&plain, ".js"));
-    assert!(small.read("index.html").contains("integrity=\"sha384-"));
     let mut flag = site("");
     flag.options.minify = true;
     assert_eq!(flag.build().files(), small.files(), "the flag says the same as site.yml");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use minutebook::integrity::{Password, Signing, Verification, VerifyOptions, verify};
+use minutebook::integrity::{CopyOrigin, Password, Signing, Verification, VerifyOptions, verify};
 use minutebook::ledger::append;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -29,6 +29,7 @@ fn site() -> Site {
 fn checked(site: &Site, built: &Built, key: Option<&str>) -> Verification {
     let wanted = VerifyOptions {
         folder: built.output.clone(),
+        origin: CopyOrigin::default(),
         key: key.map(str::to_owned),
         register: Some(site.path("register")),
         at_least: None,
@@ -356,7 +357,13 @@ fn links_pipes_and_circles_are_told_at_once_and_never_followed() {
     // A list that is a pipe is none.
     fs::remove_file(built.output.join("SHA256SUMS")).expect("no list");
     Command::new("mkfifo").arg(built.output.join("SHA256SUMS")).status().expect("a pipe");
-    let wanted = VerifyOptions { folder: built.output, key: None, register: None, at_least: None };
+    let wanted = VerifyOptions {
+        folder: built.output,
+        origin: CopyOrigin::default(),
+        key: None,
+        register: None,
+        at_least: None,
+    };
     assert!(verify(&wanted).is_err_and(|failure| failure.to_string().contains("a pipe")));
 }
 
@@ -444,8 +451,13 @@ fn a_copy_that_is_older_than_a_withdrawal_is_refused() {
     let built = site.build();
     let at = |least: &str| {
         let at_least = Some(least.parse().expect("a moment"));
-        let wanted =
-            VerifyOptions { folder: built.output.clone(), key: Some(public.clone()), register: None, at_least };
+        let wanted = VerifyOptions {
+            folder: built.output.clone(),
+            origin: CopyOrigin::default(),
+            key: Some(public.clone()),
+            register: None,
+            at_least,
+        };
         verify(&wanted).unwrap_or_else(|failure| panic!("{failure}"))
     };
     // Tests build for one moment, at which they sign too.

@@ -32,7 +32,11 @@ fn the_search_page_says_without_javascript_how_to_browse_and_is_itself_not_to_be
     let built = site("languages: [en, fr]\n").build();
     for (path, word) in [("search/index.html", "JavaScript"), ("fr/search/index.html", "JavaScript")] {
         let page = built.read(path);
-        let without = page.split("<noscript>").nth(1).and_then(|rest| rest.split("</noscript>").next()).expect(path);
+        let without = page
+            .split("<div class=\"search-without\">")
+            .nth(1)
+            .and_then(|rest| rest.split("</div>").next())
+            .expect(path);
         assert!(without.contains(word) && without.contains("/meetings/"), "{path}: {without}");
         assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{path}");
         assert!(page.contains("data-index=\"/records/search/index.json\""), "{path}");

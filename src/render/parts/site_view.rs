@@ -36,7 +36,6 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
         search: locale.search.as_deref().map(str::to_owned),
         url: plan.base.url().to_owned(),
         assets: plan.addresses.assets.iter().map(|(name, href)| (name.to_string(), href.to_string())).collect(),
-        integrity: inputs.theme.integrity.clone(),
         feeds: site_feeds(inputs, lang),
         licence: config.licence.as_deref().map(licence),
         attribution: config.attribution.get(lang).to_owned(),

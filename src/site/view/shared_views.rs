@@ -124,8 +124,6 @@ pub struct SiteView {
     pub url: String,
     /// Links to the theme's files, by name.
     pub assets: std::collections::BTreeMap<String, String>,
-    /// Values of the attribute `integrity` for the theme's style sheets and scripts, by name.
-    pub integrity: std::collections::BTreeMap<String, String>,
     /// The site's feeds.
     pub feeds: Vec<FeedLink>,
     /// The licence of the records.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use minutebook::integrity::{VerifyOptions, verify};
+use minutebook::integrity::{CopyOrigin, VerifyOptions, verify};
 
 /// The key of a site whose secret half nobody has any more.
 const KEY: &str = "RWQgt96YHr3VZ7r4Bnyhs29Oo9r2S8i59ztQ0VSWjZe+AZipKP7K3GyJ";
@@ -36,7 +36,13 @@ pub(crate) fn check(bytes: &[u8]) {
     for act in String::from_utf8_lossy(bytes).split("\n;").take(64) {
         tamper(&root, act);
     }
-    let wanted = VerifyOptions { folder: root.clone(), key: Some(KEY.to_owned()), register: None, at_least: None };
+    let wanted = VerifyOptions {
+        folder: root.clone(),
+        origin: CopyOrigin::default(),
+        key: Some(KEY.to_owned()),
+        register: None,
+        at_least: None,
+    };
     let passes = verify(&wanted).is_ok_and(|found| found.diagnostics.is_empty());
     let is_sound = is_sound(&root);
     fs::remove_dir_all(&root).expect("a folder that is removed");

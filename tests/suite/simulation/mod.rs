@@ -197,6 +197,7 @@ fn clean_is_live(site: &Site, folder: &Path, context: &str) {
     // Anybody can check that it is.
     let request = minutebook::integrity::VerifyOptions {
         folder: folder.join("current"),
+        origin: minutebook::integrity::CopyOrigin::default(),
         key: None,
         register: Some(site.path("register")),
         at_least: None,

@@ -1,5 +1,6 @@
 // The sign beside a speech: copies a link or a citation of it. Without this script the sign is a plain link.
 
+import { part } from "./dom.js";
 import { placesOf, textBlocks } from "./text-blocks.js";
 import { textDirective } from "./text-fragment.js";
 
@@ -237,8 +238,8 @@ function open(dialog, source) {
 async function toClipboard(text, isHtml) {
   if (!isHtml) return navigator.clipboard.writeText(text);
   // What takes no HTML gets it as it is written.
-  const part = (/** @type {string} */ type) => ({ [type]: new Blob([text], { type }) });
-  return navigator.clipboard.write([new ClipboardItem({ ...part("text/plain"), ...part("text/html") })]);
+  const as = (/** @type {string} */ type) => ({ [type]: new Blob([text], { type }) });
+  return navigator.clipboard.write([new ClipboardItem({ ...as("text/plain"), ...as("text/html") })]);
 }
 
 /** @param {HTMLDialogElement} dialog */
@@ -257,7 +258,7 @@ function start() {
   /** @type {Source | undefined} */
   let source;
   // The word that the signs show, and for the ear also where a speech is not laid out yet.
-  const word = dialogOf()?.dataset.sign ?? "";
+  const word = /** @type {HTMLElement | null} */ (document.querySelector("[data-part=cite]"))?.dataset.sign ?? "";
   document.documentElement.style.setProperty("--cite", JSON.stringify(word));
   for (const sign of document.querySelectorAll(".speech > .permalink")) sign.ariaLabel = `${word} ${sign.textContent}`;
   // On the document, because a preview exchanges what stands in it. A press on the sign takes the selection away, so it
@@ -270,9 +271,9 @@ function start() {
     if (dialog && source && dialog.contains(/** @type {Node} */ (event.target))) show(dialog, source);
   });
   document.addEventListener("click", (event) => {
-    const dialog = dialogOf();
     const target = /** @type {HTMLElement} */ (event.target);
     const sign = /** @type {HTMLAnchorElement | null} */ (target.closest(".transcript .permalink"));
+    const dialog = /** @type {HTMLDialogElement | null} */ (sign ? part("cite") : dialogOf());
     if (!dialog) return;
     if (sign && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
       source = sourceOf(dialog, /** @type {HTMLElement} */ (sign.parentElement), selected);

@@ -1,5 +1,7 @@
 // j and k go to the next and the previous speech, ? shows the keys.
 
+import { part } from "./dom.js";
+
 /** The speech that is being read: the one in focus, else the first that begins in the window. @param {HTMLElement[]} all */
 function current(all) {
   const focused = all.findIndex((speech) => speech.contains(document.activeElement));
@@ -12,7 +14,7 @@ document.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog")) return;
   if (event.key === "?") {
-    /** @type {HTMLDialogElement | null} */ (document.querySelector("#keys"))?.showModal();
+    /** @type {HTMLDialogElement | null} */ (part("keys"))?.showModal();
     return;
   }
   const step = { j: 1, k: -1 }[event.key];

@@ -1,11 +1,12 @@
 // Plays a recording of the site beside the words: from the time of a speech, with a mark at what is being said. Nothing is loaded before a
 // reader starts it, and the place where a reader stopped stays in this browser. Without this script the times are plain links into the file.
 
+import { part as placed } from "./dom.js";
 import { begun, moments, opened, passage, second } from "./moments.js";
 
 /** @typedef {HTMLAudioElement | HTMLVideoElement} Recording */
 
-const bar = /** @type {HTMLElement} */ (document.querySelector("#player"));
+const bar = /** @type {HTMLElement} */ (placed("player"));
 /** @template {HTMLElement} T @param {string} selector */
 const part = (selector) => /** @type {T} */ (bar.querySelector(selector));
 const stage = part(".stage");

@@ -1,5 +1,7 @@
 // The search box on every page: `/` leads to it, and it shows the first of what is found while one types.
 
+import { isFolder } from "./files.js";
+
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".site-search"));
 
 document.addEventListener("keydown", (event) => {
@@ -47,7 +49,8 @@ async function open(form) {
   };
 }
 
-if (form) {
+// In a folder the search page cannot be read from here; Enter leads to it.
+if (form && !isFolder) {
   /** @type {Promise<() => void> | undefined} */
   let show;
   let timer = 0;

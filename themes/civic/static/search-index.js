@@ -1,5 +1,6 @@
 // The search index as it lies on the host: fetches what it needs of a pack when it is first asked for, and nothing twice.
 
+import { bytesOf, isFolder, placeOf, Unread } from "./files.js";
 import { compare, Damaged, directory, NewerIndex, passage, Shard, unpacked, VERSION } from "./search-codec.js";
 
 /** @typedef {import("./search-codec.js").Postings} Postings */
@@ -34,20 +35,11 @@ const encoder = new TextEncoder();
 /** A term as bytes; the number tells what kind of term, 0 for words. @param {number} kind @param {string} text */
 export const termOf = (kind, text) => encoder.encode(kind ? String.fromCharCode(kind) + text : text);
 
-/**
- * Bytes from an address, and whether they are but the range that was asked for: a host that knows no ranges sends all.
- * @param {string} address
- * @param {string} [range]
- * @returns {Promise<[Uint8Array, boolean]>}
- */
-async function fetched(address, range) {
-  const answer = await fetch(address, range ? { headers: { range } } : {});
-  if (!answer.ok) throw new Damaged();
-  const isPart = answer.status === 206;
-  // Some host may send another part than was asked for; then it is asked for all.
-  if (isPart && !answer.headers.get("content-range")?.startsWith(`${range?.replace("=", " ")}/`)) throw new Damaged();
-  return [new Uint8Array(await answer.arrayBuffer()), isPart];
-}
+/** Bytes of a file of the index. @param {string} address on the host @param {string} [range] */
+const fetched = (address, range) =>
+  bytesOf(placeOf(address), range).catch((error) => {
+    throw error instanceof Unread ? new Damaged() : error;
+  });
 
 export class Index {
   /** @param {Root} root */
@@ -180,6 +172,8 @@ export class Index {
 
   /** Reads the root again; tells whether the site has been published anew. */
   async renew() {
+    // In a folder nothing is published anew.
+    if (isFolder) return false;
     const answer = await fetch(`${this.root.base ?? ""}/search/index.json`, { cache: "no-cache" }).catch(() => undefined);
     const root = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
     if (!root || root.directory === this.root.directory) return false;

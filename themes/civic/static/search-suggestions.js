@@ -2,6 +2,7 @@
 // characters of the other script. Loaded when the first results are shown.
 
 import { element } from "./dom.js";
+import { bytesOf } from "./files.js";
 import { folded, isUnspaced } from "./search-fold.js";
 import { Index, termOf } from "./search-index.js";
 import { withField, without } from "./search-query.js";
@@ -162,8 +163,8 @@ async function near(answer, query) {
  */
 async function otherScript(query, address) {
   if (!address || !/\p{Script=Han}/u.test(query)) return [];
-  const answer = await fetch(address).catch(() => undefined);
-  const signs = answer?.ok ? [...(await answer.text()).trim()] : [];
+  const [bytes] = await bytesOf(address).catch(() => []);
+  const signs = bytes ? [...new TextDecoder().decode(bytes).trim()] : [];
   const pairs = signs.flatMap((sign, at) => (at % 2 === 0 ? [[sign, signs[at + 1]]] : []));
   const tables = [new Map(pairs.map(([a, b]) => [a, b])), new Map(pairs.map(([a, b]) => [b, a]))];
   return tables.map((table) => [...query].map((sign) => table.get(sign) ?? sign).join("")).filter((other) => other !== query);

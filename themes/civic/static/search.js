@@ -1,6 +1,7 @@
 // The search page: shows what is found while it is typed, and keeps the query in the address.
 
 import { element } from "./dom.js";
+import { placeOf } from "./files.js";
 import { NewerIndex } from "./search-codec.js";
 import { Answer } from "./search-engine.js";
 import { Index } from "./search-index.js";
@@ -29,6 +30,8 @@ export class View {
     this.page = page;
     this.status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
     this.filters = place.querySelector(".search-filters");
+    /** What to do where the index cannot be had. @type {HTMLElement | null} */
+    this.without = place.querySelector(".search-without");
     this.lang = document.documentElement.lang;
     /** @type {"relevance" | "date"} */
     this.order = "relevance";
@@ -109,6 +112,7 @@ export class View {
       this.results.replaceChildren();
       this.filters?.replaceChildren();
       this.status.textContent = this.say(error instanceof NewerIndex ? "newer" : "unreachable");
+      this.without?.toggleAttribute("hidden", error instanceof NewerIndex);
       if (!(error instanceof NewerIndex || error instanceof TypeError || error instanceof SyntaxError)) throw error;
     } finally {
       if (!isStale()) this.results.removeAttribute("aria-busy");
@@ -156,6 +160,7 @@ export class View {
     clearTimeout(this.waiting);
     if (content[0].parentNode !== this.results) this.results.replaceChildren(...content);
     const { total, found } = answer;
+    this.without?.toggleAttribute("hidden", answer.failed === 0 || found > 0);
     const parts = [];
     if (!answer.isEmpty) {
       if (total !== undefined) parts.push(total > 0 ? this.counted(total, answer.kinds) : this.say("nothing", { query: query.trim() }));
@@ -192,14 +197,14 @@ export class View {
       items[0]?.querySelector("a")?.focus();
       if (this.results.contains(hits)) this.tell(answer, query, [...this.results.childNodes]);
     });
-    const heading = element("h2", {}, element("a.title", { href, lang, dir: "auto" }, title));
+    const heading = element("h2", {}, element("a.title", { href: placeOf(href), lang, dir: "auto" }, title));
     return element("li.hit-meeting", {}, heading, element("p.meta", {}, this.date(date)), hits, more);
   }
 
   /** @param {Group} group @param {Hit} hit */
   hit({ meeting }, { speech, pieces }) {
     const words = pieces.map((piece, at) => (at % 2 === 1 ? element("mark", {}, piece) : piece));
-    const href = speech.id ? `${meeting.href}#${encodeURIComponent(speech.id)}` : meeting.href;
+    const href = placeOf(speech.id ? `${meeting.href}#${encodeURIComponent(speech.id)}` : meeting.href);
     const item = element("li.hit", {});
     if (speech.voice) {
       const role = speech.voice.role ? [" ", element("span.role", {}, speech.voice.role)] : [];
@@ -236,6 +241,7 @@ function start(place) {
   const form = /** @type {HTMLFormElement} */ (place.querySelector("form"));
   const field = /** @type {HTMLInputElement} */ (form.querySelector("[name=q]"));
   const view = new View(place, field, /** @type {HTMLElement} */ (place.querySelector(".search-results")), form.action);
+  view.without?.setAttribute("hidden", "");
   const title = document.title;
   /** Whether what is typed changes the entry of the history that is there. */
   let isTyping = false;
