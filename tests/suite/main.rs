@@ -28,6 +28,7 @@ mod fuzzed;
 mod fuzzed_inputs;
 mod host_limits;
 mod hosting;
+mod hosts;
 mod import_command;
 mod import_formats;
 mod languages;
