@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::as_pattern;
 use super::rules::{NAMES, Rules, quoted};
 use super::signs::{AddressPosition, exact, pattern, target};
-use super::{CachePolicy, Listen, POLICY, SHARED, media_type};
+use super::{CachePolicy, Listen, POLICY, SHARED, as_they_are, media_type};
 use crate::site::Address;
 use crate::site::well_known::{ASSETS, CARD, DATA, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
@@ -67,7 +67,12 @@ pub fn apache(rules: &Rules) -> String {
         );
     }
     for (media, endings) in &rules.types {
-        let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+        // The last ending counts: a packed page would have the type of what packs it.
+        let endings = endings.iter().filter(|ending| !rules.packed || *ending != "gz");
+        let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
+        if endings.is_empty() {
+            continue;
+        }
         let _ = writeln!(out, "    AddType {} {}", quoted(media), endings.join(" "));
     }
     for name in NAMES {
@@ -80,8 +85,9 @@ pub fn apache(rules: &Rules) -> String {
     }
     let _ = writeln!(
         out,
-        "    RewriteEngine On\n    # The search page requests ranges, which compression would spoil.\n    \
-         RewriteRule \"^{path}{SEARCH}.*\\.bin$\" - [E=no-gzip:1,E=no-brotli:1]"
+        "    RewriteEngine On\n    # Compression would spoil ranges, and what is packed already.\n    \
+         RewriteRule \"^{path}/(?:{})$\" - [E=no-gzip:1,E=no-brotli:1]",
+        as_they_are()
     );
     for (from, to) in &rules.redirects {
         let Some(pattern) = exact(from, AddressPosition::Apache) else { continue };
@@ -120,8 +126,11 @@ fn packed(root: &str, path: &str) -> String {
         );
     }
     out += "    AddEncoding br .br\n    AddEncoding gzip .gz\n    Header append Vary Accept-Encoding\n";
-    // Tables that are packed themselves must arrive as they are.
-    let tables = quoted(&format!("^{path}{DATA}speeches[^/]*\\.gz$"));
-    let _ = writeln!(out, "    <LocationMatch {tables}>\n        RemoveEncoding .gz\n    </LocationMatch>");
+    // What was asked for by the name of a packed file, such as a table, must arrive as it is.
+    let gzip = quoted(&media_type("x.gz"));
+    let _ = writeln!(
+        out,
+        "    <If \"%{{THE_REQUEST}} =~ m#^[A-Z]+ [^ ?]*\\.gz[ ?]#\">\n        RemoveEncoding .gz\n        ForceType {gzip}\n    </If>"
+    );
     out
 }

@@ -6,7 +6,10 @@ use crate::site::{FeedScope, OutputKind};
 /// Kind of mass of an output.
 pub fn mass_kind(of: &OutputKind) -> MassKind {
     match of {
-        OutputKind::Meeting(_) | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => MassKind::Meetings,
+        OutputKind::Meeting(_)
+        | OutputKind::FormerVersion(..)
+        | OutputKind::Announced(_)
+        | OutputKind::Withdrawn(_) => MassKind::Meetings,
         OutputKind::PlainRecord(_) => MassKind::Markdown,
         OutputKind::Card(_) => MassKind::Cards,
         OutputKind::Captions(..) => MassKind::Captions,

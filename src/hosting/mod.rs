@@ -42,7 +42,7 @@ pub use site_measure::{SiteMeasure, TextMeasure};
 
 use crate::config::Config;
 use crate::site::FeedFormat;
-use crate::site::well_known::{ASSETS, CARD, FILES, SEARCH, SUMS};
+use crate::site::well_known::{ASSETS, CARD, DATA, FILES, SEARCH, SUMS};
 use crate::text::source::has_extension;
 
 /// Caching of a file.
@@ -136,6 +136,19 @@ const MEDIA_TYPES: [(&str, &str); 19] = [
     ("gz", "application/gzip"),
     ("zip", "application/zip"),
 ];
+
+/// Endings of files that servers must not compress on the way, by the address that they lie below. Readers request ranges of
+/// packs, tables and recordings, and unpack tables and archives themselves.
+const AS_THEY_ARE: [(&str, &str); 3] = [
+    (SEARCH, "bin"),
+    (DATA, "gz|parquet|zip"),
+    (FILES, "aac|flac|gz|m4a|m4v|mov|mp3|mp4|oga|ogg|ogv|opus|parquet|wav|webm|zip"),
+];
+
+/// A regular expression for the paths, without the first `/`, of files that servers must not compress on the way.
+fn as_they_are() -> String {
+    AS_THEY_ARE.map(|(below, endings)| format!("{}.*\\.(?:{endings})", below.trim_start_matches('/'))).join("|")
+}
 
 /// Headers for every page: no frames, nothing from other hosts, no type sniffing, no referrer.
 pub fn security_headers(config: &Config) -> Vec<(&'static str, String)> {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::as_pattern;
 use super::rules::{NAMES, Rules, quoted};
 use super::signs::{AddressPosition, exact, pattern, target};
-use super::{CachePolicy, POLICY, SHARED, media_type};
+use super::{CachePolicy, POLICY, SHARED, as_they_are, media_type};
 use crate::site::well_known::{ASSETS, CARD, DATA, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// Maximum length of a word in a configuration, in bytes.
@@ -92,12 +92,13 @@ pub fn nginx(rules: &Rules) -> String {
             quoted(&media_type(name))
         );
     }
-    let packs = if rules.path.is_empty() { "" } else { &format!("        alias {};\n", quoted(&format!("{root}/$1"))) };
+    let as_it_is =
+        if rules.path.is_empty() { "" } else { &format!("        alias {};\n", quoted(&format!("{root}/$1"))) };
     let _ = writeln!(
         out,
-        "    # The search page requests ranges, which compression would spoil.\n    \
-         location ~ \"^{path}/({}.*\\.bin)$\" {{\n{packs}        gzip off;\n    }}",
-        &SEARCH[1..]
+        "    # Compression would spoil ranges, and what is packed already.\n    \
+         location ~ \"^{path}/({})$\" {{\n{as_it_is}        gzip off;\n    }}",
+        as_they_are()
     );
     // Only an address with a final `/` has a page.
     for gone in rules.gone.iter().filter(|gone| gone.ends_with('/')) {

@@ -5,8 +5,9 @@
 //! references is not part of what was said.
 
 use super::page_parts::{PagePart, attribute, attributes, has_class, page_parts};
-use crate::ledger::{LedgerPassage, PassageKind};
+use crate::ledger::LedgerPassage;
 use crate::markdown::decode_entities;
+use crate::record::PassageKind;
 
 /// Difference between a page and the register.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,14 +8,15 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::differences::pieces;
+use super::former_versions::former_versions;
 use super::match_records::{RecordMatches, identify};
 use super::old_slugs::resolve_old_slugs;
 use super::passages::{anchors, passages};
 use super::revision_diff::{NextVersion, next_version};
-use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, PassageKind, Register};
+use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, Register};
 use crate::record::{
-    Archive, ChangeKind, Contribution, Correction, LinkedArchive, Meeting, PassageChange, RecordHistory, Section,
-    Speaker, SpeechId,
+    Archive, ChangeKind, Contribution, Correction, LinkedArchive, Meeting, PassageChange, PassageKind, RecordHistory,
+    Section, Speaker, SpeechId,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::Sources;
@@ -117,11 +118,12 @@ fn record_history(
     ids: &[Box<str>],
     passages: &[LedgerPassage],
 ) -> RecordHistory {
+    let mut corrections = corrections(history);
+    let former = former_versions(history, &corrections, passages, &old_anchors);
     let mut old_anchors: Vec<(Box<str>, Box<str>)> = old_anchors.into_iter().map(|(old, place)| (place, old)).collect();
     old_anchors.sort();
     let preserved_ids = ids.iter().zip(content_anchors).filter(|(id, content_anchor)| id != content_anchor);
     let last = history.last();
-    let mut corrections = corrections(history);
     // A corrected passage that was removed later links to what has its place.
     let leads: BTreeMap<&str, &str> = old_anchors.iter().map(|(place, old)| (&**old, &**place)).collect();
     for passage in corrections.iter_mut().flat_map(|correction| &mut correction.passages) {
@@ -135,6 +137,7 @@ fn record_history(
         version: last.number,
         head: last.hash.to_string().into(),
         corrections,
+        former,
         old_anchors,
         preserved_ids: preserved_ids.map(|(id, content_anchor)| (id.clone(), content_anchor.clone())).collect(),
         former_paragraph_counts: former_paragraph_counts(merged.iter().copied().chain([history]), passages),

@@ -8,6 +8,7 @@ mod align;
 mod apply;
 mod differences;
 mod escape;
+mod former_versions;
 mod import;
 mod ledger_files;
 mod ledger_format;
@@ -28,6 +29,7 @@ use jiff::Timestamp;
 
 use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
+use crate::record::PassageKind;
 
 pub use apply::apply_history;
 pub use import::{Earlier, import};
@@ -150,21 +152,6 @@ impl LedgerPassage {
     fn says_the_same(&self, other: &LedgerPassage) -> bool {
         (self.kind, &self.hash, &self.label) == (other.kind, &other.hash, &other.label)
     }
-}
-
-/// Kind of passage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PassageKind {
-    /// Words of a speaker.
-    Speech,
-    /// An event that the record describes.
-    Remark,
-    /// A heading.
-    Section,
-    /// Text before any speech.
-    Note,
-    /// A decision, motion, vote or task.
-    Decision,
 }
 
 /// An address that belongs to no record, or a label of a speaker with a page.

@@ -28,6 +28,10 @@ pub(super) fn restore_redirects(register: &Register, all: &mut Vec<OldAddress>) 
     for old in all.iter_mut().filter(|old| old.now == Successor::Explicit) {
         if let Some((base, now)) = end(old.address.path()).filter(|(_, now)| *now != Successor::Explicit) {
             (old.base, old.now) = (base, now);
+            // The number of a version means nothing to another record.
+            if matches!(old.kind, OldAddressKind::FormerVersion(_)) {
+                old.kind = OldAddressKind::Redirect;
+            }
         }
     }
     let known: FxHashSet<&str> = all.iter().map(|old| old.address.path()).collect();

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::addresses::FRONT_PAGE;
+use super::former_versions::addresses_of_versions;
 use super::preserved_redirects::restore_redirects;
 use super::{History, KnownAddress, LedgerStep, PassageKind, Register, ResourceKind, Version};
 use crate::record::{Archive, GoneIndex, MeetingIndex, SpeakerIndex, fold_label};
+use crate::site::well_known::former_version;
 use crate::site::{Address, OldAddress, OldAddressKind, Successor};
 use crate::text::slug::folded;
 
@@ -29,6 +31,13 @@ pub(super) fn automatic_successors(register: &Register, archive: &Archive) -> Ve
             // An explicit redirect for a deleted record names its last address.
             let (address, base) = (Address::new(&version.address), Address::new(&history.last().address));
             all.push(OldAddress { address, base, kind: OldAddressKind::Page, now: now.clone() });
+        }
+        for (address, number) in addresses_of_versions(history) {
+            let (address, base) = (Address::new(address), Address::new(&history.last().address));
+            if address.path().ends_with('/') {
+                let (address, kind) = (address.join(&former_version(number)), OldAddressKind::FormerVersion(number));
+                all.push(OldAddress { address, base, kind, now: now.clone() });
+            }
         }
     }
     let own = |known: &&KnownAddress| {

@@ -7,7 +7,7 @@ use super::planner::Planner;
 use super::urls;
 use crate::config::OpenDataFormat;
 use crate::record::{Language, MeetingIndex, Timeline};
-use crate::site::well_known::{AKOMA_NTOSO, CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part};
+use crate::site::well_known::{AKOMA_NTOSO, CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part, former_version};
 use crate::site::{Address, Addresses, FeedScope, Listing, OutputKind};
 
 /// Maximum number of recordings of one record that have captions: each is drawn from the whole record.
@@ -68,6 +68,9 @@ impl Planner<'_> {
                 self.input.config.cards && self.add(card.clone(), OutputKind::Card(index), &Claimant::Record(index));
             addresses.cards.push(if is_drawn { self.base.absolute(&card).into() } else { Box::default() });
             self.captions(index, &below, addresses);
+            if is_folder {
+                self.former_versions(index, &below, addresses);
+            }
         }
     }
 
@@ -86,6 +89,18 @@ impl Planner<'_> {
             let href = self.base.href(&address).into();
             if self.add(address, OutputKind::Captions(index, part), &Claimant::Record(index)) {
                 addresses.captions.push((index, part, href));
+            }
+        }
+    }
+
+    /// Plans the page of each former version of a record.
+    fn former_versions(&mut self, index: MeetingIndex, below: &Address, addresses: &mut Addresses) {
+        let Some(history) = &self.archive.histories[index] else { return };
+        for (position, former) in history.former.iter().enumerate() {
+            let address = below.join(&former_version(former.version));
+            let href = self.base.href(&address).into();
+            if self.add(address, OutputKind::FormerVersion(index, position), &Claimant::Record(index)) {
+                addresses.former_versions.push((index, former.version, href));
             }
         }
     }

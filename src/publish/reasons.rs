@@ -24,6 +24,7 @@ fn kind(of: &OutputKind) -> FileKind {
         | OutputKind::RecordDocument(_)
         | OutputKind::AkomaNtoso(_)
         | OutputKind::Card(_)
+        | OutputKind::FormerVersion(..)
         | OutputKind::Captions(..) => FileKind::OfMeeting,
         OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => FileKind::Speaker,
         OutputKind::FrontPage(_)
@@ -185,6 +186,7 @@ impl<'a> Reasons<'a> {
             | OutputKind::RecordDocument(index)
             | OutputKind::AkomaNtoso(index)
             | OutputKind::Card(index)
+            | OutputKind::FormerVersion(index, _)
             | OutputKind::Captions(index, _) => {
                 return match self.fates.get(index) {
                     Some(Fate::New) => Some("new record".to_owned()),

@@ -63,7 +63,9 @@ pub use organisation_kind::OrganisationKind;
 pub use organisation_tree::OrganisationTree;
 pub use page::Page;
 pub use positions::{AnnouncedIndex, GoneIndex, MeetingIndex, NameIndex, PageIndex, SpeakerIndex};
-pub use record_history::{ChangeKind, Correction, DiffSpan, PassageChange, RecordHistory};
+pub use record_history::{
+    ChangeKind, Correction, DiffSpan, FormerPassage, FormerVersion, PassageChange, PassageKind, RecordHistory,
+};
 pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registered, Registry, Role, Scope, Series,
     Topic, WebLink, within,

@@ -1,5 +1,7 @@
 //! The publication history of a record: its corrections, and the former anchors of its speeches.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 /// The history of a record that has been published before.
@@ -15,6 +17,8 @@ pub struct RecordHistory {
     pub head: Box<str>,
     /// Newest first.
     pub corrections: Vec<Correction>,
+    /// Versions that were corrected, oldest first.
+    pub former: Vec<FormerVersion>,
     /// Anchors of removed speeches, each after the anchor of its successor; the successor is empty for the beginning of
     /// the record. Ordered by successor, then anchor.
     pub old_anchors: Vec<(Box<str>, Box<str>)>,
@@ -101,4 +105,54 @@ pub enum DiffSpan {
     Before(Box<str>),
     /// Only in the new version.
     Now(Box<str>),
+}
+
+/// A version of a record that was corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FormerVersion {
+    /// Number of the last version that said this. Versions before it that differ in their address alone have no entry of
+    /// their own.
+    pub version: u32,
+    /// Time of its publication.
+    pub at: Timestamp,
+    /// Time of the correction.
+    pub until: Timestamp,
+    /// The title without the date.
+    pub title: Box<str>,
+    /// Date of the meeting, as far as it was known: `2024-03-11`.
+    pub date: Box<str>,
+    /// Its passages, in order.
+    pub passages: Vec<FormerPassage>,
+}
+
+/// A passage of a former version.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FormerPassage {
+    /// Kind of passage.
+    pub kind: PassageKind,
+    /// Its anchor; empty for a note, which has none.
+    pub anchor: Box<str>,
+    /// The speaker's label, as printed; may be empty.
+    pub label: Box<str>,
+    /// One paragraph a line, without markup; `None` when the words have been removed from the register.
+    pub words: Option<Arc<str>>,
+    /// True if the record says it as it did then.
+    pub stands: bool,
+    /// Anchor of what has its place in the record now; empty for the beginning of the record.
+    pub successor: Box<str>,
+}
+
+/// Kind of passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PassageKind {
+    /// Words of a speaker.
+    Speech,
+    /// An event that the record describes.
+    Remark,
+    /// A heading.
+    Section,
+    /// Text before any speech.
+    Note,
+    /// A decision, motion, vote or task.
+    Decision,
 }

@@ -1,6 +1,7 @@
 //! Draws the meetings as iCalendar (RFC 5545): one all-day event for each meeting, announced ones included.
 
 use super::inputs::RenderInputs;
+use super::parts::preferred_records::all_preferred;
 use super::parts::site_view::site_title;
 use crate::record::{AnnouncedIndex, Date, MeetingIndex};
 use crate::schedule::ical::{escape, line};
@@ -13,7 +14,7 @@ pub(super) fn draw(inputs: &RenderInputs<'_>) -> Vec<u8> {
     line(&mut out, "VERSION:2.0");
     line(&mut out, "PRODID:-//Minutebook//Minutebook//EN");
     line(&mut out, &format!("X-WR-CALNAME:{}", escape(&site_title(inputs, lang))));
-    for index in 0..inputs.archive.meetings.len() {
+    for index in all_preferred(inputs, 0) {
         push(inputs, &of_record(inputs, index), &mut out);
     }
     for event in (0..inputs.archive.announced.len()).filter_map(|index| of_announcement(inputs, index)) {

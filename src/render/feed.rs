@@ -9,6 +9,7 @@ use super::parts::appearances::first_words;
 use super::parts::correction_views::{announced_corrections, correction_summary, corrections_of};
 use super::parts::decided_meetings::is_listed;
 use super::parts::hearings::{hearing_view, shown_meetings};
+use super::parts::preferred_records::{all_preferred, is_preferred};
 use super::parts::site_view::site_title;
 use crate::markdown::{Marks, Paragraphs, push_escaped, push_html};
 use crate::record::{Contribution, Correction, Delivery, Language, MeetingIndex, SpeakerIndex};
@@ -43,7 +44,7 @@ pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingI
     let archive = renderer.archive;
     let limit = renderer.config.feeds.limit;
     match scope {
-        FeedScope::Site => (0..archive.meetings.len()).rev().take(limit).collect(),
+        FeedScope::Site => all_preferred(renderer, 0).rev().take(limit).collect(),
         FeedScope::Language(lang) => (0..archive.meetings.len())
             .rev()
             .filter(|m| archive.meetings[*m].details.lang == *lang)
@@ -52,8 +53,8 @@ pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingI
         FeedScope::Speaker(speaker) => {
             archive.speakers[*speaker].appearances.iter().rev().map(|a| a.meeting).take(limit).collect()
         }
-        FeedScope::Series(index) => renderer.plan.series[*index].meetings.iter().rev().copied().take(limit).collect(),
-        FeedScope::Topic(index) => renderer.plan.topics[*index].meetings.iter().rev().copied().take(limit).collect(),
+        FeedScope::Series(index) => newest_of(renderer, &renderer.plan.series[*index], limit),
+        FeedScope::Topic(index) => newest_of(renderer, &renderer.plan.topics[*index], limit),
         FeedScope::Corrections => {
             announced_corrections(renderer).into_iter().map(|(meeting, _)| meeting).take(limit).collect()
         }
@@ -65,6 +66,12 @@ pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingI
             all.filter(|meeting| is_listed(renderer, 0, *meeting)).take(limit).collect()
         }
     }
+}
+
+fn newest_of(renderer: &Renderer<'_>, listing: &Listing, limit: usize) -> Vec<MeetingIndex> {
+    let meetings = &listing.meetings;
+    let shown = meetings.iter().rev().copied().filter(|meeting| is_preferred(renderer, 0, *meeting, meetings));
+    shown.take(limit).collect()
 }
 
 fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries: &[FeedEntry]) -> Channel {

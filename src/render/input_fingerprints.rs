@@ -55,6 +55,7 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::PlainRecord(index)
             | OutputKind::RecordDocument(index)
             | OutputKind::AkomaNtoso(index)
+            | OutputKind::FormerVersion(index, _)
             | OutputKind::Captions(index, _) => Fingerprint::of(&(everything_else, path, self.records[*index])),
             // The key of a card's view is so quick to compute that its coarse key need cover no more.
             OutputKind::Card(index) => Fingerprint::of(&(path, card::key(&card::card(renderer, *index)))),

@@ -54,8 +54,8 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use self::pages::{
-    actions, announcements, bodies, content_page, corrections, data_page, decisions, error_pages, front, listings,
-    matters, record_page, search_page, speaker, speaker_index, speaker_year, years,
+    actions, announcements, bodies, content_page, corrections, data_page, decisions, error_pages, former_version,
+    front, listings, matters, record_page, search_page, speaker, speaker_index, speaker_year, years,
 };
 use self::parts::listing_items::Listings;
 use self::search_files::search_root;
@@ -148,6 +148,10 @@ impl<'a> Renderer<'a> {
             OutputKind::Withdrawn(index) => {
                 let lang = self.interface_language(&self.archive.gone[*index].lang);
                 self.page(output, lang, announcements::withdrawn(self, output, *index))
+            }
+            OutputKind::FormerVersion(index, position) => {
+                let lang = self.interface_language(&self.archive.meetings[*index].details.lang);
+                self.page(output, lang, former_version::view(self, output, *index, *position))
             }
             OutputKind::SpeakerIndex(locale) => {
                 self.page(output, self.language_of(*locale), speaker_index::view(self, output, *locale))

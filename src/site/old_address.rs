@@ -21,6 +21,8 @@ pub struct OldAddress {
 pub enum OldAddressKind {
     /// A page or a feed.
     Page,
+    /// A former version of a record, by its number.
+    FormerVersion(u32),
     /// A file that the page at the first address linked to.
     File,
     /// An address that only ever redirected.

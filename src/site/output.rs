@@ -81,6 +81,8 @@ pub enum OutputKind {
     AkomaNtoso(MeetingIndex),
     /// The JSON Schema of [`OutputKind::RecordDocument`].
     RecordSchema,
+    /// A version of a record that was corrected; position in [`crate::record::RecordHistory::former`].
+    FormerVersion(MeetingIndex, usize),
     /// The picture that stands beside a link to a record.
     Card(MeetingIndex),
     /// Captions of a part of a recorded meeting; position in [`crate::record::Timeline::parts`].
@@ -175,6 +177,7 @@ impl OutputKind {
             OutputKind::MeetingIndex(_) => "meetings.html",
             OutputKind::Year(..) => "year.html",
             OutputKind::Meeting(_) => "meeting.html",
+            OutputKind::FormerVersion(..) => "former-version.html",
             OutputKind::Announced(_) => "announced.html",
             OutputKind::Withdrawn(_) => "withdrawn.html",
             OutputKind::SpeakerIndex(_) => "speakers.html",

@@ -74,6 +74,8 @@ pub struct Addresses {
     pub akoma_ntoso: Vec<Box<str>>,
     /// The address of the captions of each part of a recorded meeting, by meeting and part.
     pub captions: Vec<(MeetingIndex, usize, Box<str>)>,
+    /// The address of each former version of a record, by meeting and number of the version.
+    pub former_versions: Vec<(MeetingIndex, u32, Box<str>)>,
     /// The address of each announced meeting; empty where something else has it.
     pub announced: Vec<Box<str>>,
     /// The address of each page.
@@ -88,6 +90,13 @@ impl Addresses {
         let from = self.captions.partition_point(|(known, ..)| *known < meeting);
         let to = from + self.captions[from..].partition_point(|(known, ..)| *known == meeting);
         &self.captions[from..to]
+    }
+
+    /// The address of the words of a version, by its number: the page of a former version, or the record itself.
+    pub fn version_of(&self, meeting: MeetingIndex, number: u32) -> &str {
+        let at = self.former_versions.partition_point(|(known, last, _)| (*known, *last) < (meeting, number));
+        let former = self.former_versions.get(at).filter(|(known, ..)| *known == meeting);
+        former.map_or(&self.meetings[meeting], |(.., href)| href)
     }
 }
 

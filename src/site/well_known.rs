@@ -72,6 +72,11 @@ pub fn captions_of_part(part: usize) -> String {
     if part == 0 { CAPTIONS.to_owned() } else { format!("captions-{}.vtt", part + 1) }
 }
 
+/// Address of a former version of a record, below the record.
+pub fn former_version(number: u32) -> String {
+    format!("revisions/{number}/")
+}
+
 /// The sitemap, or the index of its parts.
 pub const SITEMAP: &str = "/sitemap.xml";
 

@@ -14,7 +14,7 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
 
 /// The templates that pages are drawn with.
-pub const PAGES: [&str; 25] = [
+pub const PAGES: [&str; 26] = [
     "404.html",
     "actions.html",
     "announced.html",
@@ -24,6 +24,7 @@ pub const PAGES: [&str; 25] = [
     "corrections.html",
     "data.html",
     "decisions.html",
+    "former-version.html",
     "front.html",
     "listing.html",
     "listings.html",

@@ -33,7 +33,14 @@ fn site(base: &str) -> tempfile::TempDir {
     write("site/content/site.yml", &format!("{SETTINGS}base_url: http://127.0.0.1{base}\nfeeds: {{speakers: all}}\n"));
     let given: String = GIVEN.iter().map(|(name, _)| format!("[Given]({name})\n")).collect();
     let words = "The ferry leaves at seven, and not before the tide has turned. ".repeat(40);
-    write("site/content/2024-03-11-預算.md", &format!("# 預算\n### Ann:\n{words}\n[Figures](figures.csv)\n{given}"));
+    write(
+        "site/content/2024-03-11-預算.md",
+        &format!(
+            "# 預算\n### Ann:\n{words}\n[Figures](figures.csv)\n[Sound](sound.mp3)\n[Papers](papers.tar.gz)\n{given}"
+        ),
+    );
+    write("site/content/sound.mp3", &"A sound of the ferry. ".repeat(90));
+    write("site/content/papers.tar.gz", &"Papers of the ferry. ".repeat(90));
     write("site/content/figures.csv", "a,b\n1,2\n");
     for (name, _) in GIVEN {
         write(&format!("site/content/{name}"), "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>");
@@ -221,6 +228,8 @@ fn ask_everything(place: &Path, port: u16, base: &str) {
     assert_eq!(body_of(&head, &plain), page);
     parts_of_the_index_come_as_they_are(place, port, base);
     open_data_comes_as_it_is(place, port, base);
+    a_recording_comes_as_it_is(place, port, base);
+    a_packed_file_comes_as_it_is(place, port, base);
     let without_slash = ask("/speakers/ann");
     assert!((301..=308).contains(&without_slash.0), "{}", without_slash.1);
 }
@@ -264,6 +273,24 @@ fn open_data_comes_as_it_is(place: &Path, port: u16, base: &str) {
             assert_eq!((status, part.as_slice()), (206, &whole[4..=40]), "{path}: {head}");
         }
     }
+}
+
+/// Players request ranges, to begin where somebody speaks.
+fn a_recording_comes_as_it_is(place: &Path, port: u16, base: &str) {
+    let whole = std::fs::read(place.join("site/content/sound.mp3")).expect("a recording");
+    let path = format!("{base}/files/sound.mp3");
+    let (status, head, part) = get(port, &path, "gzip, deflate, br, zstd\r\nRange: bytes=100-900");
+    assert_eq!((status, part.as_slice()), (206, &whole[100..=900]), "{path}: {head}");
+    assert!(!head.contains("content-encoding"), "{path}: {head}");
+}
+
+/// A packed file of the content is no packed copy of another file.
+fn a_packed_file_comes_as_it_is(place: &Path, port: u16, base: &str) {
+    let whole = std::fs::read(place.join("site/content/papers.tar.gz")).expect("papers");
+    let path = format!("{base}/files/papers.tar.gz");
+    let (status, head, body) = get(port, &path, "gzip, deflate, br, zstd");
+    assert_eq!((status, body_of(&head, &body)), (200, whole), "{path}: {head}");
+    assert!(!head.contains("content-encoding") && head.contains("content-type: application/gzip"), "{path}: {head}");
 }
 
 fn has_not_the_policy_of_pages(head: &str) {

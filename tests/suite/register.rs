@@ -630,6 +630,11 @@ fn what_earlier_versions_published_of_speakers_still_answers() {
     }
 }
 
+/// Reports whether a page shows a record, as it is or as it was.
+fn is_record(page: &str) -> bool {
+    page.contains("class=\"record\"") || page.contains("class=\"former-record\"")
+}
+
 /// Final target of an address; `None` when it has none.
 fn leads(built: &Built, address: &str) -> Option<String> {
     let mut address = address.to_owned();
@@ -865,7 +870,7 @@ proptest! {
                 let to = leads(&built, address);
                 prop_assert!(to.is_some(), "{address} is gone");
                 let page = built.read(&format!("{}index.html", to.unwrap_or_default().trim_start_matches('/')));
-                if page.contains("class=\"record\"") {
+                if is_record(&page) {
                     let there = ids(&page);
                     for anchor in anchors {
                         prop_assert!(there.contains(anchor), "{address}#{anchor} is gone");
@@ -874,7 +879,7 @@ proptest! {
             }
             for (path, bytes) in built.files().iter().filter(|(path, _)| path.ends_with("index.html")) {
                 let page = String::from_utf8_lossy(bytes);
-                let anchors = if page.contains("class=\"record\"") {
+                let anchors = if is_record(&page) {
                     ids(&page).into_iter().filter(|id| !id.contains('.')).collect()
                 } else {
                     BTreeSet::new()

@@ -45,7 +45,12 @@ impl Planner<'_> {
         }
         let here = &pending.locales[locale];
         let target = match &old.now {
-            Successor::Meeting(index) => pending.addresses.meetings[*index].clone(),
+            Successor::Meeting(index) => match old.kind {
+                OldAddressKind::FormerVersion(number) => pending.addresses.version_of(*index, number).into(),
+                OldAddressKind::Page | OldAddressKind::File | OldAddressKind::Redirect => {
+                    pending.addresses.meetings[*index].clone()
+                }
+            },
             Successor::Page(index) => pending.addresses.pages[*index].clone(),
             Successor::Gone(index) => pending.gone[*index].clone(),
             Successor::Speaker(index) => {

@@ -6,8 +6,8 @@ use crate::render::inputs::RenderInputs;
 use crate::render::pages::decisions;
 use crate::render::parts::attendees::{attendance_table, has_attendance};
 use crate::render::parts::body_links::{body_href, link_to_body, organisation_of, path_of};
-use crate::render::parts::decided_meetings::is_preferred;
 use crate::render::parts::head::{add_locale_links, add_locale_links_below, crumb, head};
+use crate::render::parts::preferred_records::preferred_of;
 use crate::render::parts::registry_links::{identifiers, other_names, outside_links};
 use crate::render::parts::roles::role_view;
 use crate::render::parts::speaker_links::{person_link, speaker_href};
@@ -60,8 +60,7 @@ fn with_all_units(inputs: &RenderInputs<'_>, body: BodyIndex) -> Vec<BodyIndex> 
 
 /// The meetings of a body, of records in several languages one in the language of the locale if possible.
 pub(crate) fn shown_meetings(inputs: &RenderInputs<'_>, locale: LocaleIndex, body: BodyIndex) -> Vec<MeetingIndex> {
-    let meetings = &inputs.plan.bodies[body].meetings;
-    meetings.iter().copied().filter(|meeting| is_preferred(inputs, locale, *meeting, meetings)).collect()
+    preferred_of(inputs, locale, &inputs.plan.bodies[body].meetings)
 }
 
 /// Number of meetings on the page of a body, unless the newest year alone has more.

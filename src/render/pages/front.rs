@@ -2,18 +2,19 @@
 
 use super::years::year_items;
 use crate::markdown::{Paragraphs, push_html, with_own_definitions};
+use crate::record::MeetingIndex;
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::announced_items::announced_items;
 use crate::render::parts::head::{add_locale_links, head};
 use crate::render::parts::listing_items::{Listings, listing_items};
+use crate::render::parts::preferred_records::all_preferred;
 use crate::render::parts::site_view::site_title;
 use crate::site::view::{Figures, FrontView};
 use crate::site::{LocaleIndex, Output};
 use crate::theme::Argument::Number;
 
 pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> FrontView {
-    let archive = renderer.archive;
     let here = &renderer.plan.locales[locale];
     let lang = &here.lang;
     let intro_text = renderer.config.home_text.get(lang);
@@ -25,8 +26,8 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         &renderer.plan.home_links,
         &mut Paragraphs::of("", 2),
     );
-    let newest = (0..archive.meetings.len()).rev().take(renderer.config.home_newest);
-    let figures = figures(renderer);
+    let newest = all_preferred(renderer, locale).rev().take(renderer.config.home_newest);
+    let figures = figures(renderer, locale);
     let mut description = renderer.config.description.get(lang).to_owned();
     if description.is_empty() {
         let count = |key: &str, n: usize| renderer.strings(lang).format(key, &[("n", Number(n as i64))]);
@@ -51,14 +52,15 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     }
 }
 
-/// The archive in figures.
-fn figures(inputs: &RenderInputs<'_>) -> Figures {
+/// The archive in figures, each meeting counted once.
+fn figures(inputs: &RenderInputs<'_>, locale: LocaleIndex) -> Figures {
     let archive = inputs.archive;
+    let total = |meeting: MeetingIndex| archive.meetings[meeting].total();
     Figures {
-        meetings: archive.meetings.len(),
-        speeches: archive.meetings.iter().map(|m| m.total().speeches as usize).sum(),
+        meetings: all_preferred(inputs, locale).count(),
+        speeches: all_preferred(inputs, locale).map(|meeting| total(meeting).speeches as usize).sum(),
         speakers: archive.speakers.len(),
-        words: archive.meetings.iter().map(|m| u64::from(m.total().words)).sum(),
+        words: all_preferred(inputs, locale).map(|meeting| u64::from(total(meeting).words)).sum(),
         from: archive.meetings.first().map(|m| m.details.date.year),
         to: archive.meetings.last().map(|m| m.details.date.year),
     }

@@ -3,6 +3,7 @@
 use crate::render::context::Renderer;
 use crate::render::parts::head::{add_locale_links, crumb, feed_links, head};
 use crate::render::parts::listing_items::{Listings, listing_items};
+use crate::render::parts::preferred_records::preferred_of;
 use crate::site::view::{ListingIndexView, ListingView, ListingYear};
 use crate::site::{LocaleIndex, Output};
 use crate::theme::Argument::Text;
@@ -45,7 +46,8 @@ pub(crate) fn listing(
         &strings.format("feed-listing", &[("name", Text(&title))]),
     );
     let mut years: Vec<ListingYear> = Vec::new();
-    for &index in shown.meetings.iter().rev() {
+    let meetings = preferred_of(renderer, locale, &shown.meetings);
+    for &index in meetings.iter().rev() {
         let year = renderer.archive.meetings[index].details.date.year;
         let item = renderer.item(locale, index);
         match years.last_mut().filter(|last| last.year == year) {
@@ -53,5 +55,5 @@ pub(crate) fn listing(
             None => years.push(ListingYear { year, meetings: vec![item] }),
         }
     }
-    ListingView { head, description, years, total: shown.meetings.len() }
+    ListingView { head, description, years, total: meetings.len() }
 }

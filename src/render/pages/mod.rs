@@ -8,6 +8,7 @@ pub(super) mod corrections;
 pub(super) mod data_page;
 pub(super) mod decisions;
 pub(super) mod error_pages;
+pub(super) mod former_version;
 pub(super) mod front;
 pub(super) mod listings;
 pub(super) mod matters;

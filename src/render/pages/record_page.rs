@@ -9,12 +9,13 @@ use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::attendees::{attendees, quorum_view};
 use crate::render::parts::body_links::body_of_meeting;
-use crate::render::parts::correction_views::corrections_of;
+use crate::render::parts::correction_views::{corrections_of, former_versions};
 use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{add_language_links, crumb, direction, head};
 use crate::render::parts::hearings::matter_href;
 use crate::render::parts::media_links::media_links;
 use crate::render::parts::meeting_item::meeting_item;
+use crate::render::parts::preferred_records::neighbours;
 use crate::render::parts::recordings::Recordings;
 use crate::render::parts::site_view::licence;
 use crate::render::parts::speaker_links::{person_link, speaker_view};
@@ -76,10 +77,9 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         .series
         .as_deref()
         .and_then(|id| renderer.context.ids.series(id))
-        .map(|series| &plan.series[series].meetings);
-    let place_in_series = in_series.and_then(|meetings| meetings.binary_search(&index).ok());
-    let series_neighbour =
-        |step: isize| in_series?.get(place_in_series?.checked_add_signed(step)?).copied().map(link_to);
+        .map_or(&[][..], |series| &plan.series[series].meetings);
+    let [previous, next] = neighbours(renderer, locale, index, 0..archive.meetings.len());
+    let [series_previous, series_next] = neighbours(renderer, locale, index, in_series.iter().copied());
     let speakers = speaker_shares(renderer, meeting, &lang);
     let words = meeting.total().words.into();
     let media = media_links(renderer, index, &lang);
@@ -128,10 +128,10 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
             .unwrap_or_else(|| renderer.config.attribution.get(&lang))
             .to_owned(),
         words,
-        previous: index.checked_sub(1).map(link_to),
-        next: (index + 1 < archive.meetings.len()).then(|| link_to(index + 1)),
-        series_previous: series_neighbour(-1),
-        series_next: series_neighbour(1),
+        previous: previous.map(link_to),
+        next: next.map(link_to),
+        series_previous: series_previous.map(link_to),
+        series_next: series_next.map(link_to),
         document: plan.addresses.documents[index].to_string(),
         akoma_ntoso: plan.addresses.akoma_ntoso[index].to_string(),
         plain: format!("{}{PLAIN_RECORD}", plan.addresses.meetings[index]),
@@ -143,6 +143,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
             head: history.head.to_string(),
             published: history.published.to_string(),
             modified: history.corrections.first().map_or(history.published, |correction| correction.at).to_string(),
+            former: former_versions(renderer, index, &lang),
         }),
         transcript,
         meeting: item,

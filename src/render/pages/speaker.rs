@@ -11,6 +11,7 @@ use crate::render::parts::attendees::attended_meetings;
 use crate::render::parts::body_links::link_to_body;
 use crate::render::parts::decided_meetings::newest_votes;
 use crate::render::parts::head::{add_links_to_locales, crumb, feed_links, head, own_name};
+use crate::render::parts::preferred_records::preferred_appearances;
 use crate::render::parts::registry_links::{identifiers, other_names, outside_links};
 use crate::render::parts::roles::role_view;
 use crate::render::parts::speaker_links::{kind, portrait};
@@ -31,12 +32,13 @@ pub(crate) fn view<'r>(
     let strings = renderer.strings(lang);
     let speaker = &archive.speakers[index];
     let name = speaker.names.get(lang).to_owned();
+    let counted_once = preferred_appearances(renderer, locale, &speaker.appearances);
     let description = strings.format(
         "speaker-description",
         &[
             ("name", Text(&name)),
-            ("meetings", Number(speaker.appearances.len() as i64)),
-            ("speeches", Number(speeches(&speaker.appearances) as i64)),
+            ("meetings", Number(counted_once.len() as i64)),
+            ("speeches", Number(speeches(&counted_once) as i64)),
         ],
     );
     let mut head = head(renderer, output, "speaker", lang, name.clone(), description);
@@ -84,11 +86,16 @@ pub(crate) fn view<'r>(
         icon: SpeakerIcon::of(&speaker.id),
         portrait: portrait(renderer, index).unwrap_or_default(),
         links: links.map(|list| outside_links(lang, list)).unwrap_or_default(),
-        meetings_total: speaker.appearances.len(),
-        speeches: speeches(&speaker.appearances),
-        words: words(&speaker.appearances),
-        years: if is_whole { years_here(renderer, index) } else { years_with_pages(renderer, locale, index) },
-        meetings: listed.iter().rev().map(|appearance| appearance_view(renderer, locale, index, *appearance)).collect(),
+        meetings_total: counted_once.len(),
+        translations: speaker.appearances.len() - counted_once.len(),
+        speeches: speeches(&counted_once),
+        words: words(&counted_once),
+        years: if is_whole { years_here(renderer, locale, index) } else { years_with_pages(renderer, locale, index) },
+        meetings: preferred_appearances(renderer, locale, listed)
+            .iter()
+            .rev()
+            .map(|appearance| appearance_view(renderer, locale, index, *appearance))
+            .collect(),
         earlier,
         first: (!is_whole).then(|| appearance_view(renderer, locale, index, speaker.appearances[0])),
         companions: companions(renderer, locale, index),
@@ -102,13 +109,14 @@ pub(crate) fn view<'r>(
 }
 
 /// The years on a page that holds all the words, the newest first; none when it is one year alone.
-fn years_here(inputs: &RenderInputs<'_>, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
+fn years_here(inputs: &RenderInputs<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
     let year = |appearance: &Appearance| inputs.archive.meetings[appearance.meeting].details.date.year;
     let appearances = &inputs.archive.speakers[index].appearances;
     let of_years = appearances.chunk_by(|one, next| year(one) == year(next)).rev();
     let item = |of_year: &[Appearance]| {
         let year = year(&of_year[0]);
-        counted(year, format!("#{}", year_anchor(format_args!("{year:04}"))), of_year)
+        let of_year = preferred_appearances(inputs, locale, of_year);
+        counted(year, format!("#{}", year_anchor(format_args!("{year:04}"))), &of_year)
     };
     let years: Vec<_> = of_years.map(item).collect();
     if years.len() > 1 { years } else { Vec::new() }
@@ -156,8 +164,9 @@ const COMPANIONS: usize = 10;
 
 /// Speakers whom a speaker met at two meetings or more, the most frequent first.
 fn companions(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<CompanionView> {
-    let (archive, locale) = (renderer.archive, &renderer.plan.locales[locale]);
-    let own = &archive.speakers[index].appearances;
+    let archive = renderer.archive;
+    let own = preferred_appearances(renderer, locale, &archive.speakers[index].appearances);
+    let locale = &renderer.plan.locales[locale];
     if own.len() < 2 {
         return Vec::new();
     }

@@ -8,6 +8,7 @@ use crate::render::inputs::RenderInputs;
 use crate::render::parts::appearances::{speeches, words};
 use crate::render::parts::dates::date_view;
 use crate::render::parts::head::{add_locale_links, head};
+use crate::render::parts::preferred_records::preferred_appearances;
 use crate::render::parts::speaker_links::kind;
 use crate::site::view::{SpeakerGroup, SpeakerIndexView, SpeakerItem};
 use crate::site::{LocaleIndex, Output};
@@ -57,18 +58,19 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, locale: LocaleInd
 }
 
 fn speaker_item(inputs: &RenderInputs<'_>, locale: LocaleIndex, index: SpeakerIndex) -> SpeakerItem {
+    let speaker = &inputs.archive.speakers[index];
+    let appearances = preferred_appearances(inputs, locale, &speaker.appearances);
     let locale = &inputs.plan.locales[locale];
     let lang = &locale.lang;
-    let speaker = &inputs.archive.speakers[index];
     let latest = speaker.appearances.last().map(|last| inputs.archive.meetings[last.meeting].details.date);
     SpeakerItem {
         name: speaker.names.get(lang).to_owned(),
         // Of thousands of names each is three times as long in percent signs, and an edit writes this page anew.
         href: iri(&locale.speakers[index]).into_owned(),
         kind: kind(speaker.kind),
-        meetings: speaker.appearances.len(),
-        speeches: speeches(&speaker.appearances),
-        words: words(&speaker.appearances),
+        meetings: appearances.len(),
+        speeches: speeches(&appearances),
+        words: words(&appearances),
         latest: latest.map(|day| date_view(inputs, lang, day)),
     }
 }

@@ -9,18 +9,19 @@ use crate::render::inputs::RenderInputs;
 use crate::render::parts::announced_items::announced_items;
 use crate::render::parts::dates::month_anchor;
 use crate::render::parts::head::{add_locale_links, crumb, head};
+use crate::render::parts::preferred_records::{all_preferred, is_preferred_of_all};
 use crate::site::view::{DayItem, MeetingIndexView, MonthItem, MonthView, YearItem, YearView};
 use crate::site::{LocaleIndex, Output};
 use crate::theme::Argument::{Number, Text};
 
 pub(crate) fn index(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> MeetingIndexView {
     let lang = &renderer.plan.locales[locale].lang;
-    let total = renderer.archive.meetings.len() as i64;
-    let meetings = renderer.strings(lang).format("meeting-count", &[("n", Number(total))]);
+    let total = all_preferred(renderer, locale).count();
+    let meetings = renderer.strings(lang).format("meeting-count", &[("n", Number(total as i64))]);
     let mut head = head(renderer, output, "meetings", lang, renderer.strings(lang).get("meetings"), meetings);
     add_locale_links(renderer, &mut head, |locale| &locale.meeting_index);
     let announced = announced_items(renderer, lang);
-    MeetingIndexView { head, announced, years: year_items(renderer, locale), total: renderer.archive.meetings.len() }
+    MeetingIndexView { head, announced, years: year_items(renderer, locale), total }
 }
 
 pub(crate) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex, year: i16) -> YearView {
@@ -28,10 +29,11 @@ pub(crate) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     let strings = renderer.strings(lang);
     let years = &renderer.plan.years;
     let position = years.iter().position(|(known, _)| *known == year).unwrap_or(0);
-    let range = years[position].1.clone();
+    let meetings = of_range(renderer, locale, &years[position].1);
     let text = year.to_string();
     let title = strings.format("year-title", &[("year", Text(&text))]);
-    let description = strings.format("year-description", &[("year", Text(&text)), ("n", Number(range.len() as i64))]);
+    let description =
+        strings.format("year-description", &[("year", Text(&text)), ("n", Number(meetings.len() as i64))]);
     let link =
         |(year, _): &(i16, Range<MeetingIndex>)| crumb(year.to_string(), &renderer.plan.locales[locale].years[year]);
     let mut head = head(renderer, output, "year", lang, title, description);
@@ -40,9 +42,9 @@ pub(crate) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     YearView {
         head,
         year,
-        total: range.len(),
-        days: days(renderer, year, range.clone()),
-        months: months(renderer, range)
+        total: meetings.len(),
+        days: days(renderer, year, &meetings),
+        months: months(renderer, &meetings)
             .into_iter()
             .map(|(month, meetings)| MonthView {
                 month,
@@ -58,6 +60,7 @@ pub(crate) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
 
 /// Every year with meetings, the newest first, with its days and months.
 pub(crate) fn year_items(inputs: &RenderInputs<'_>, locale: LocaleIndex) -> Vec<YearItem> {
+    let shown = |range: &Range<MeetingIndex>| of_range(inputs, locale, range);
     let locale = &inputs.plan.locales[locale];
     let strings = inputs.strings(&locale.lang);
     inputs
@@ -66,11 +69,12 @@ pub(crate) fn year_items(inputs: &RenderInputs<'_>, locale: LocaleIndex) -> Vec<
         .iter()
         .map(|(year, range)| {
             let href = locale.years[year].to_string();
+            let meetings = shown(range);
             YearItem {
                 year: *year,
-                meetings: range.len(),
-                days: days(inputs, *year, range.clone()),
-                months: months(inputs, range.clone())
+                meetings: meetings.len(),
+                days: days(inputs, *year, &meetings),
+                months: months(inputs, &meetings)
                     .into_iter()
                     .map(|(month, meetings)| MonthItem {
                         month,
@@ -85,10 +89,15 @@ pub(crate) fn year_items(inputs: &RenderInputs<'_>, locale: LocaleIndex) -> Vec<
         .collect()
 }
 
+/// The records of a range that lists in a locale show.
+fn of_range(inputs: &RenderInputs<'_>, locale: LocaleIndex, range: &Range<MeetingIndex>) -> Vec<MeetingIndex> {
+    range.clone().filter(|meeting| is_preferred_of_all(inputs, locale, *meeting)).collect()
+}
+
 /// Meetings of a year by month, in order; month 0 comes last.
-fn months(inputs: &RenderInputs<'_>, range: Range<MeetingIndex>) -> Vec<(u8, Vec<MeetingIndex>)> {
+fn months(inputs: &RenderInputs<'_>, of_year: &[MeetingIndex]) -> Vec<(u8, Vec<MeetingIndex>)> {
     let mut months: Vec<(u8, Vec<MeetingIndex>)> = Vec::new();
-    for index in range {
+    for &index in of_year {
         let month = inputs.archive.meetings[index].details.date.month().unwrap_or(0);
         match months.iter_mut().find(|(known, _)| *known == month) {
             Some((_, meetings)) => meetings.push(index),
@@ -100,8 +109,8 @@ fn months(inputs: &RenderInputs<'_>, range: Range<MeetingIndex>) -> Vec<(u8, Vec
 }
 
 /// The days of a year that have meetings, or announced ones; those of which only the month is known stand on no day.
-fn days(inputs: &RenderInputs<'_>, year: i16, range: Range<MeetingIndex>) -> Vec<DayItem> {
-    let held = range.map(|index| (inputs.archive.meetings[index].details.date, true));
+fn days(inputs: &RenderInputs<'_>, year: i16, of_year: &[MeetingIndex]) -> Vec<DayItem> {
+    let held = of_year.iter().map(|index| (inputs.archive.meetings[*index].details.date, true));
     let announced = inputs.archive.announced.iter().zip(&inputs.plan.addresses.announced);
     let announced = announced.filter(|(_, href)| !href.is_empty()).map(|(meeting, _)| (meeting.date, false));
     let mut days: BTreeMap<u32, DayItem> = BTreeMap::new();

@@ -125,7 +125,7 @@ pub(crate) fn attended_meetings(
     let lang = &renderer.plan.locales[locale].lang;
     let all = renderer.context.attendance_of(speaker);
     let meetings: Vec<MeetingIndex> = all.iter().map(|attended| attended.meeting).collect();
-    let is_shown = |meeting| super::decided_meetings::is_preferred(renderer, locale, meeting, &meetings);
+    let is_shown = |meeting| super::preferred_records::is_preferred(renderer, locale, meeting, &meetings);
     let shown: Vec<_> = all.iter().rev().filter(|attended| is_shown(attended.meeting)).collect();
     let view = |attended: &&crate::render::context::Attended| {
         let attendee = &renderer.archive.meetings[attended.meeting].attendance.attendees[attended.place as usize];

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use super::dates::day_of;
-use crate::record::{Correction, Language, MeetingIndex, PassageChange, RecordHistory};
+use crate::record::{Correction, FormerVersion, Language, MeetingIndex, PassageChange, RecordHistory};
 use crate::render::inputs::RenderInputs;
-use crate::site::view::{CorrectionView, Link};
+use crate::site::view::{CorrectionView, FormerVersionLink, Link};
 use crate::theme::Argument::{Number, Text};
 use crate::theme::Strings;
 
@@ -55,7 +55,31 @@ pub(crate) fn correction_view(
         speeches: correction.speeches(),
         href: correction.passages.first().map_or_else(|| address.to_string(), href),
         passages: correction.passages.iter().filter(|passage| passage.is_speech).map(link).collect(),
+        before: before(inputs, index, correction),
     }
+}
+
+/// The page of what stood before a correction; empty if there is none.
+fn before(inputs: &RenderInputs<'_>, index: MeetingIndex, correction: &Correction) -> String {
+    let addresses = &inputs.plan.addresses;
+    let href = addresses.version_of(index, correction.version.saturating_sub(1));
+    if *href == *addresses.meetings[index] { String::new() } else { href.to_owned() }
+}
+
+/// Links to the versions of a record that were corrected, the newest first.
+pub(crate) fn former_versions(
+    inputs: &RenderInputs<'_>,
+    index: MeetingIndex,
+    lang: &Language,
+) -> Vec<FormerVersionLink> {
+    let history = inputs.archive.histories[index].iter();
+    let link = |former: &FormerVersion| FormerVersionLink {
+        version: former.version,
+        date: day_of(inputs, lang, former.at),
+        href: inputs.plan.addresses.version_of(index, former.version).to_owned(),
+    };
+    let all = history.flat_map(|history| history.former.iter().rev()).map(link);
+    all.filter(|link| *link.href != *inputs.plan.addresses.meetings[index]).collect()
 }
 
 /// One line on a correction: “Corrected on 4 August 2026: 2 speeches. Four, as the receipt says.”

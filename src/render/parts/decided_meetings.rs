@@ -1,5 +1,6 @@
 //! Meetings with their decisions, and votes of members, as lists show them.
 
+use super::preferred_records::is_preferred;
 use crate::record::{MeetingIndex, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::decision_summary::decision_item;
@@ -11,24 +12,6 @@ use crate::site::view::{DecidedMeetingView, VoteItem};
 /// languages, they show those of one, in the language of the locale if possible.
 pub(crate) fn is_listed(inputs: &RenderInputs<'_>, locale: LocaleIndex, meeting: MeetingIndex) -> bool {
     is_preferred(inputs, locale, meeting, &inputs.plan.decided.all)
-}
-
-/// Reports whether lists in a locale show this one of the records of a meeting in several languages; `among` are the
-/// meetings that a list may show, in order.
-pub(crate) fn is_preferred(
-    inputs: &RenderInputs<'_>,
-    locale: LocaleIndex,
-    meeting: MeetingIndex,
-    among: &[MeetingIndex],
-) -> bool {
-    let twins = &inputs.archive.translations[meeting];
-    if twins.is_empty() {
-        return true;
-    }
-    let all = twins.iter().copied().filter(|twin| among.binary_search(twin).is_ok()).chain([meeting]);
-    let is_foreign =
-        |meeting: MeetingIndex| inputs.plan.locale_for(&inputs.archive.meetings[meeting].details.lang) != locale;
-    all.min_by_key(|meeting| (is_foreign(*meeting), *meeting)) == Some(meeting)
 }
 
 /// A meeting with its decisions.

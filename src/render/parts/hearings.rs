@@ -1,7 +1,7 @@
 //! A matter, as its own page, lists and feeds show it.
 
 use super::dates::date_view;
-use super::decided_meetings::is_preferred;
+use super::preferred_records::preferred_of;
 use super::status_note::summary_view;
 use crate::record::{Contribution, Decision, DecisionOutcome, MeetingIndex};
 use crate::render::context::Renderer;
@@ -19,9 +19,7 @@ pub(crate) fn meetings_of(matter: &Matter) -> Vec<MeetingIndex> {
 
 /// The meetings that deal with a matter, of records in several languages one in the language of the locale if possible.
 pub(crate) fn shown_meetings(inputs: &RenderInputs<'_>, locale: LocaleIndex, matter: &Matter) -> Vec<MeetingIndex> {
-    let meetings = meetings_of(matter);
-    let is_shown = |meeting: &MeetingIndex| is_preferred(inputs, locale, *meeting, &meetings);
-    meetings.iter().copied().filter(is_shown).collect()
+    preferred_of(inputs, locale, &meetings_of(matter))
 }
 
 /// The decisions of an item.

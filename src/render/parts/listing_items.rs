@@ -1,6 +1,7 @@
 //! Series and topics, which are alike, as lists show them.
 
 use super::dates::date_view;
+use super::preferred_records::preferred_of;
 use crate::render::inputs::RenderInputs;
 use crate::site::view::ListingItem;
 use crate::site::{Listing, Locale, LocaleIndex, Plan};
@@ -46,6 +47,7 @@ impl Listings {
 
 /// All series or all topics.
 pub(crate) fn listing_items(inputs: &RenderInputs<'_>, locale: LocaleIndex, which: Listings) -> Vec<ListingItem> {
+    let meetings = |listing: &Listing| preferred_of(inputs, locale, &listing.meetings).len();
     let locale = &inputs.plan.locales[locale];
     let lang = &locale.lang;
     let day = |meeting: &usize| date_view(inputs, lang, inputs.archive.meetings[*meeting].details.date);
@@ -57,7 +59,7 @@ pub(crate) fn listing_items(inputs: &RenderInputs<'_>, locale: LocaleIndex, whic
             title: listing.title.get(lang).to_owned(),
             description: listing.description.get(lang).to_owned(),
             href: href.to_string(),
-            meetings: listing.meetings.len(),
+            meetings: meetings(listing),
             latest: listing.meetings.last().map(day),
         })
         .collect()

@@ -1,6 +1,7 @@
 //! A meeting as lists show it.
 
 use super::dates::date_view;
+use super::preferred_records::other_languages;
 use super::status_note::summary_view;
 use crate::record::{Language, Meeting, MeetingIndex};
 use crate::render::inputs::{Ids, RenderInputs};
@@ -26,6 +27,7 @@ pub(crate) fn meeting_item(
         speeches: meeting.total().speeches as usize,
         speakers: meeting.tallies.len(),
         draft: inputs.archive.pending[index].is_some(),
+        also: other_languages(inputs, index),
         summary: details.summary.as_ref().map(summary_view),
     }
 }

@@ -14,6 +14,7 @@ pub(super) mod hearings;
 pub(super) mod listing_items;
 pub(super) mod media_links;
 pub(super) mod meeting_item;
+pub(super) mod preferred_records;
 pub(super) mod recordings;
 pub(super) mod registry_links;
 pub(super) mod roles;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::attendance_views::{AttendeeView, QuorumView};
 use super::date_view::DateView;
 use super::decision_views::DecisionItem;
+use super::former_version_views::FormerVersionLink;
 use super::shared_views::{FileLink, Head, Licence, Link, MeetingItem};
 use crate::site::{SpeakerIcon, TranscriptView};
 
@@ -128,6 +129,8 @@ pub struct CorrectionView {
     pub href: String,
     /// Corrected speeches, named by their speakers.
     pub passages: Vec<Link>,
+    /// The page of what the record said before; empty if it has none.
+    pub before: String,
 }
 
 /// Entry of a record in the register.
@@ -143,6 +146,8 @@ pub struct RegisterView {
     pub published: String,
     /// Time of the last publication with changed words.
     pub modified: String,
+    /// Versions that were corrected, the newest first.
+    pub former: Vec<FormerVersionLink>,
 }
 
 /// `corrections.html`

@@ -9,6 +9,7 @@ mod body_views;
 mod data_views;
 mod date_view;
 mod decision_views;
+mod former_version_views;
 mod index_views;
 mod listing_views;
 mod meeting_views;
@@ -28,6 +29,7 @@ pub use decision_views::{
     DecidedMeetingView, DecisionItem, DecisionListLink, DecisionsView, HeardItem, HearingView, MatterIndexView,
     MatterItem, MatterView, VoteItem,
 };
+pub use former_version_views::{FormerPassageView, FormerVersionLink, FormerVersionView};
 pub use index_views::{
     DayItem, Figures, FrontView, ListingItem, MeetingIndexView, MonthItem, MonthView, YearItem, YearView,
 };

@@ -170,6 +170,8 @@ pub struct MeetingItem {
     pub speakers: usize,
     /// True if it is not public yet; only editors see it.
     pub draft: bool,
+    /// Its records in other languages, each with the language's own name.
+    pub also: Vec<Link>,
     /// Short account of the meeting.
     pub summary: Option<SummaryView>,
 }

@@ -75,8 +75,10 @@ pub struct SpeakerView<'a> {
     pub portrait: String,
     /// Elsewhere on the web.
     pub links: Vec<Link>,
-    /// Number of meetings.
+    /// Number of meetings; one recorded in several languages counts once, with the speeches of one record.
     pub meetings_total: usize,
+    /// Number of further records of these meetings, in other languages.
+    pub translations: usize,
     /// Number of speeches.
     pub speeches: u64,
     /// Number of words.

@@ -32,6 +32,11 @@ meeting-count = { $n ->
     [one] { $n } Sitzung
    *[other] { $n } Sitzungen
 }
+also-in = auch auf
+also-records = { $n ->
+    [one] (dazu ein Protokoll in einer anderen Sprache)
+   *[other] (dazu { $n } Protokolle in anderen Sprachen)
+}
 speech-count = { $n ->
     [one] { $n } Redebeitrag
    *[other] { $n } Redebeiträge
@@ -349,6 +354,13 @@ correction-speaker = Zuvor { $name } zugeschrieben.
 correction-forgotten = Der frühere Wortlaut wird nicht mehr aufbewahrt.
 correction-title = Früherer Titel: „{ $title }“.
 correction-minor = Ein Schreibfehler.
+former-version = { $title } (Fassung { $n })
+version-number = Fassung { $n }
+former-version-note = So stand es vom { $from } bis zum { $until }. Seither ist es berichtigt worden.
+former-version-now = Das Protokoll, wie es jetzt lautet
+former-versions = Frühere Fassungen
+former-corrected = Seither berichtigt
+correction-before = Was vorher dort stand
 published-on = Veröffentlicht
 version-hash = Fassung und SHA-256
 

@@ -32,6 +32,11 @@ meeting-count = { $n ->
     [one] { $n } meeting
    *[other] { $n } meetings
 }
+also-in = also in
+also-records = { $n ->
+    [one] (and a record of it in another language)
+   *[other] (and { $n } records of them in other languages)
+}
 speech-count = { $n ->
     [one] { $n } speech
    *[other] { $n } speeches
@@ -346,6 +351,13 @@ correction-speaker = Given before as said by { $name }.
 correction-forgotten = What it said before is no longer kept.
 correction-title = Title before: “{ $title }”.
 correction-minor = A slip of the pen.
+former-version = { $title } (version { $n })
+version-number = Version { $n }
+former-version-note = So it stood from { $from } until { $until }. It has been corrected since.
+former-version-now = The record as it is now
+former-versions = Former versions
+former-corrected = Corrected since
+correction-before = What stood before
 published-on = Published
 version-hash = Version and SHA-256
 

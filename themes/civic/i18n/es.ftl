@@ -32,6 +32,11 @@ meeting-count = { $n ->
     [one] { $n } reunión
    *[other] { $n } reuniones
 }
+also-in = también en
+also-records = { $n ->
+    [one] (y un acta en otro idioma)
+   *[other] (y { $n } actas en otros idiomas)
+}
 speech-count = { $n ->
     [one] { $n } intervención
    *[other] { $n } intervenciones
@@ -358,6 +363,13 @@ correction-speaker = Antes se atribuía a { $name }.
 correction-forgotten = El texto anterior ya no se conserva.
 correction-title = Título anterior: «{ $title }».
 correction-minor = Una errata.
+former-version = { $title } (versión { $n })
+version-number = Versión { $n }
+former-version-note = Así constaba desde el { $from } hasta el { $until }. Desde entonces se ha corregido.
+former-version-now = El acta tal como está ahora
+former-versions = Versiones anteriores
+former-corrected = Corregido desde entonces
+correction-before = Lo que decía antes
 published-on = Publicado
 version-hash = Versión y SHA-256
 

@@ -32,6 +32,11 @@ meeting-count = { $n ->
     [one] { $n } réunion
    *[other] { $n } réunions
 }
+also-in = aussi en
+also-records = { $n ->
+    [one] (et un compte rendu dans une autre langue)
+   *[other] (et { $n } comptes rendus dans d’autres langues)
+}
 speech-count = { $n ->
     [one] { $n } intervention
    *[other] { $n } interventions
@@ -361,6 +366,13 @@ correction-speaker = Attribué auparavant à { $name }.
 correction-forgotten = Le texte antérieur n’est plus conservé.
 correction-title = Titre antérieur : « { $title } ».
 correction-minor = Simple coquille.
+former-version = { $title } (version { $n })
+version-number = Version { $n }
+former-version-note = Texte en vigueur du { $from } au { $until }. Il a été rectifié depuis.
+former-version-now = Le compte rendu actuel
+former-versions = Versions antérieures
+former-corrected = Rectifié depuis
+correction-before = Le texte antérieur
 published-on = Publié
 version-hash = Version et SHA-256
 

@@ -29,6 +29,8 @@ draft-note = この会議録は下書きです。編集者だけが閲覧でき�
 
 number = { $n }
 meeting-count = 会議 { $n } 件
+also-in = 他の言語：
+also-records = （ほかに他言語の記録 { $n } 件）
 speech-count = 発言 { $n } 件
 speaker-count = 発言者 { $n } 人
 word-count = { $n } 字
@@ -307,6 +309,13 @@ correction-speaker = 以前は{ $name }の発言とされていました。
 correction-forgotten = 以前の文言は保存されていません。
 correction-title = 以前の題名：「{ $title }」。
 correction-minor = 誤記の訂正です。
+former-version = { $title }（第{ $n }版）
+version-number = 第{ $n }版
+former-version-note = { $from }から{ $until }まではこのとおりでした。その後、訂正されています。
+former-version-now = 現在の記録
+former-versions = 以前の版
+former-corrected = その後訂正
+correction-before = 訂正前の版
 published-on = 公開日時
 version-hash = 版とSHA-256
 

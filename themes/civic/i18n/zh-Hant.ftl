@@ -29,6 +29,8 @@ draft-note = 這份紀錄還是草稿，只有編輯看得到，內容仍可能�
 
 number = { $n }
 meeting-count = { $n } 場會議
+also-in = 另有
+also-records = （另有其他語言的紀錄 { $n } 份）
 speech-count = { $n } 次發言
 speaker-count = { $n } 位發言者
 word-count = { $n } 字
@@ -307,6 +309,13 @@ correction-speaker = 先前列為{ $name }的發言。
 correction-forgotten = 先前的文字已不再保存。
 correction-title = 先前的標題：「{ $title }」。
 correction-minor = 筆誤更正。
+former-version = { $title }（第 { $n } 版）
+version-number = 第 { $n } 版
+former-version-note = { $from }至{ $until }的內容如下，其後已更正。
+former-version-now = 目前的紀錄
+former-versions = 先前的版本
+former-corrected = 其後已更正
+correction-before = 更正前的版本
 published-on = 公開時間
 version-hash = 版本與 SHA-256
 

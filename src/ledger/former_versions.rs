@@ -1,0 +1,105 @@
+//! Former versions of a record: its words before each correction, from the steps of its history.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, Version};
+use crate::record::{Correction, FormerPassage, FormerVersion};
+
+/// The versions of a history that were corrected later, oldest first. `corrections` are those of the history, `now` the
+/// passages of the present record, `successors` the anchors that have lost their passage.
+pub(super) fn former_versions(
+    history: &History,
+    corrections: &[Correction],
+    now: &[LedgerPassage],
+    successors: &AnchorRedirects,
+) -> Vec<FormerVersion> {
+    if corrections.is_empty() {
+        return Vec::new();
+    }
+    let corrected: FxHashSet<u32> = corrections.iter().map(|correction| correction.version).collect();
+    let present = Present::new(now, successors);
+    let mut former = Vec::new();
+    let mut since = history.versions[0].at;
+    let mut so_far = History {
+        name: history.name.clone(),
+        versions: Vec::new(),
+        passages: Vec::new(),
+        old_anchors: BTreeMap::new(),
+    };
+    for version in &history.versions {
+        if let Some(last) = so_far.versions.last().filter(|_| corrected.contains(&version.number)) {
+            former.push(FormerVersion {
+                version: last.number,
+                at: since,
+                until: version.at,
+                title: last.title.clone(),
+                date: last.date.clone(),
+                passages: so_far.passages.iter().map(|passage| present.compared(passage)).collect(),
+            });
+            since = version.at;
+        }
+        let Some((passages, old_anchors)) = super::ledger_format::applied(&so_far, version) else { break };
+        (so_far.passages, so_far.old_anchors) = (passages, old_anchors);
+        so_far.versions.push(version.clone());
+    }
+    former
+}
+
+/// Every address that a former version of a record may have had, with its number: below each address of the record those
+/// of the versions until then.
+pub(super) fn addresses_of_versions(history: &History) -> Vec<(&str, u32)> {
+    let mut newest: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut is_corrected = false;
+    let mut title = &history.versions[0].title;
+    for version in &history.versions {
+        is_corrected |= version.number > 1 && (version.title != *title || is_changed(version));
+        title = &version.title;
+        if is_corrected {
+            newest.insert(&version.address, version.number);
+        }
+    }
+    newest.into_iter().flat_map(|(address, newest)| (1..=newest).map(move |number| (address, number))).collect()
+}
+
+fn is_changed(version: &Version) -> bool {
+    version.steps.iter().any(|step| !matches!(step, LedgerStep::Keep(_)))
+}
+
+/// The present passages of a record.
+struct Present<'a> {
+    by_anchor: FxHashMap<&'a str, &'a LedgerPassage>,
+    /// Hashes of the words of notes, which have no anchors.
+    notes: FxHashSet<String>,
+    successors: &'a AnchorRedirects,
+}
+
+impl<'a> Present<'a> {
+    fn new(now: &'a [LedgerPassage], successors: &'a AnchorRedirects) -> Self {
+        let (notes, others): (Vec<_>, Vec<_>) = now.iter().partition(|passage| passage.id.is_empty());
+        Present {
+            by_anchor: others.into_iter().map(|passage| (&*passage.id, passage)).collect(),
+            notes: notes.into_iter().map(|passage| passage.hash.to_string()).collect(),
+            successors,
+        }
+    }
+
+    fn compared(&self, passage: &LedgerPassage) -> FormerPassage {
+        let LedgerPassage { kind, id, label, words, hash, .. } = passage;
+        let here = self.by_anchor.get(&**id);
+        let stands = match here {
+            Some(here) => here.says_the_same(passage),
+            None => id.is_empty() && self.notes.contains(&hash.to_string()),
+        };
+        let elsewhere = || self.successors.get(id).cloned().unwrap_or_default();
+        FormerPassage {
+            kind: *kind,
+            anchor: id.clone(),
+            label: label.clone(),
+            words: words.clone(),
+            stands,
+            successor: if here.is_some() { id.clone() } else { elsewhere() },
+        }
+    }
+}

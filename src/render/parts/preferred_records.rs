@@ -1,0 +1,96 @@
+//! One record for each meeting: of a meeting recorded in several languages, lists show and count one record.
+
+use super::head::own_name;
+use crate::record::{Appearance, MeetingIndex};
+use crate::render::inputs::RenderInputs;
+use crate::site::LocaleIndex;
+use crate::site::view::Link;
+
+/// Reports whether lists in a locale show this one of the records of a meeting: the one in the language of the locale if
+/// there is one, else the first. `among` are the meetings that a list may show, in order.
+pub(crate) fn is_preferred(
+    inputs: &RenderInputs<'_>,
+    locale: LocaleIndex,
+    meeting: MeetingIndex,
+    among: &[MeetingIndex],
+) -> bool {
+    preferred(inputs, locale, meeting, |twin| among.binary_search(&twin).is_ok()) == meeting
+}
+
+/// The record that lists in a locale show of a meeting; `is_among` tells the records that a list may show.
+fn preferred(
+    inputs: &RenderInputs<'_>,
+    locale: LocaleIndex,
+    meeting: MeetingIndex,
+    is_among: impl Fn(MeetingIndex) -> bool,
+) -> MeetingIndex {
+    let twins = inputs.archive.translations[meeting].iter().copied().filter(|twin| is_among(*twin));
+    let is_foreign =
+        |meeting: MeetingIndex| inputs.plan.locale_for(&inputs.archive.meetings[meeting].details.lang) != locale;
+    twins.chain([meeting]).min_by_key(|meeting| (is_foreign(*meeting), *meeting)).unwrap_or(meeting)
+}
+
+/// The records of a list that it shows in a locale, in their order; `meetings` are all that it may show, in order.
+pub(crate) fn preferred_of(
+    inputs: &RenderInputs<'_>,
+    locale: LocaleIndex,
+    meetings: &[MeetingIndex],
+) -> Vec<MeetingIndex> {
+    meetings.iter().copied().filter(|meeting| is_preferred(inputs, locale, *meeting, meetings)).collect()
+}
+
+/// Records of the whole archive that lists in a locale show, in the order of time.
+pub(crate) fn all_preferred(
+    inputs: &RenderInputs<'_>,
+    locale: LocaleIndex,
+) -> impl DoubleEndedIterator<Item = MeetingIndex> {
+    (0..inputs.archive.meetings.len()).filter(move |meeting| is_preferred_of_all(inputs, locale, *meeting))
+}
+
+/// [`is_preferred`] among all records.
+pub(crate) fn is_preferred_of_all(inputs: &RenderInputs<'_>, locale: LocaleIndex, meeting: MeetingIndex) -> bool {
+    preferred(inputs, locale, meeting, |_| true) == meeting
+}
+
+/// A speaker's part in meetings, each meeting once.
+pub(crate) fn preferred_appearances(
+    inputs: &RenderInputs<'_>,
+    locale: LocaleIndex,
+    appearances: &[Appearance],
+) -> Vec<Appearance> {
+    let meetings: Vec<MeetingIndex> = appearances.iter().map(|appearance| appearance.meeting).collect();
+    let is_shown = |appearance: &Appearance| is_preferred(inputs, locale, appearance.meeting, &meetings);
+    appearances.iter().copied().filter(is_shown).collect()
+}
+
+/// The meetings before and after one among `meetings`, all records that are in question, in order: each as the record in
+/// the language of the locale if there is one, and none of them another record of the same meeting.
+pub(crate) fn neighbours(
+    inputs: &RenderInputs<'_>,
+    locale: LocaleIndex,
+    meeting: MeetingIndex,
+    meetings: impl DoubleEndedIterator<Item = MeetingIndex> + Clone,
+) -> [Option<MeetingIndex>; 2] {
+    // Each meeting stands where its first record stands.
+    let first = |meeting: MeetingIndex| {
+        inputs.archive.translations[meeting].iter().copied().chain([meeting]).min().unwrap_or(meeting)
+    };
+    let here = first(meeting);
+    let is_first = |other: &MeetingIndex| first(*other) == *other;
+    let before = meetings.clone().rev().skip_while(|other| *other >= here).find(is_first);
+    let after = meetings.skip_while(|other| *other <= here).find(is_first);
+    [before, after].map(|found| found.map(|other| preferred(inputs, locale, other, |_| true)))
+}
+
+/// Links to the other records of a meeting, each with the name of its language.
+pub(crate) fn other_languages(inputs: &RenderInputs<'_>, meeting: MeetingIndex) -> Vec<Link> {
+    let link = |twin: &MeetingIndex| {
+        let lang = &inputs.archive.meetings[*twin].details.lang;
+        Link {
+            title: own_name(inputs, lang),
+            href: inputs.plan.addresses.meetings[*twin].to_string(),
+            lang: Some(lang.as_str().to_owned()),
+        }
+    };
+    inputs.archive.translations[meeting].iter().map(link).collect()
+}

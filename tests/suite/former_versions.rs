@@ -1,0 +1,122 @@
+//! Versions of a record that were corrected have pages that stay.
+
+use minutebook::ledger::append;
+use minutebook::pipeline::publishing;
+
+use crate::site::{Built, Site};
+
+const MEETING: &str = "content/2024-03-11-harbour.md";
+const PAGE: &str = "meetings/2024-03-11-harbour/index.html";
+const FIRST: &str = "meetings/2024-03-11-harbour/revisions/1/index.html";
+
+fn publish(site: &Site) {
+    let publishing = publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
+    assert!(publishing.revision.diagnostics.is_empty(), "{:#?}", publishing.revision.diagnostics);
+    append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+fn record(boats: &str, more: &str) -> String {
+    format!(
+        "# 2024-03-11 Harbour\n\n### Ann:\nWe bought {boats} boats.\n\nThey are *blue*.\n\n### Ben:\nAye & no.\n{more}"
+    )
+}
+
+/// A site whose record was published with three boats, and later with four.
+fn corrected() -> Site {
+    let site = Site::new().file(MEETING, record("three", "\n### Ann:\nThat is all.\n"));
+    publish(&site);
+    let site = site.now("2026-08-04T10:00:00Z");
+    let noted = format!("---\ncorrections: ['Four, as the receipt says.']\n---\n{}", record("four", ""));
+    site.write(MEETING, noted);
+    publish(&site);
+    site
+}
+
+fn leads(built: &Built, from: &str, to: &str) -> bool {
+    let page = built.read(&format!("{}index.html", from.trim_start_matches('/')));
+    page.contains(&format!("url={to}\"")) || page.contains(&format!("href=\"{to}\""))
+}
+
+#[test]
+fn a_corrected_record_keeps_a_page_of_what_stood_before() {
+    let site = Site::new().file(MEETING, record("three", ""));
+    publish(&site);
+    assert!(!site.build().has(FIRST), "nothing has been corrected");
+    let built = corrected().build();
+    let page = built.read(FIRST);
+    for told in [
+        "We bought three boats.",
+        "<p>They are blue.</p>",
+        "Aye &amp; no.",
+        "That is all.",
+        "until 4 August 2026",
+        "Four, as the receipt says.",
+        "<b>Version 1</b>",
+        "href=\"/meetings/2024-03-11-harbour/\"",
+        "<meta name=\"robots\" content=\"noindex\">",
+    ] {
+        assert!(page.contains(told), "{told}\n{page}");
+    }
+    // What was altered and what was taken out lead to what stands there now; what stands is not marked.
+    assert_eq!(page.matches("Corrected since").count(), 2, "{page}");
+    let now = built.read(PAGE);
+    assert!(now.contains("href=\"/meetings/2024-03-11-harbour/revisions/1/\">What stood before</a>"), "{now}");
+    assert!(now.contains("<a href=\"/meetings/2024-03-11-harbour/revisions/1/\">1</a>"), "{now}");
+    // Its anchors are those of the record, so that a link to a speech can be followed back.
+    let id = page.split("class=\"speech\" id=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a speech");
+    assert!(now.contains(&format!("id=\"{id}\"")), "{id}");
+    assert!(!built.read("sitemap.xml").contains("revisions"), "search engines are led to what holds");
+}
+
+#[test]
+fn every_version_answers_also_when_the_record_moves() {
+    let site = corrected();
+    let built = site.build();
+    assert!(leads(&built, "/meetings/2024-03-11-harbour/revisions/2/", "/meetings/2024-03-11-harbour/"));
+    // Only the address changes, so nothing new stands there.
+    std::fs::rename(site.path(MEETING), site.path("content/2024-03-11-quay.md")).expect("a record");
+    publish(&site);
+    let site = site.now("2026-09-01T10:00:00Z");
+    let built = site.build();
+    for (from, to) in [
+        ("harbour/revisions/1/", "quay/revisions/1/"),
+        ("harbour/revisions/2/", "quay/"),
+        ("quay/revisions/2/", "quay/"),
+        ("quay/revisions/3/", "quay/"),
+    ] {
+        let at = |path: &str| format!("/meetings/2024-03-11-{path}");
+        assert!(leads(&built, &at(from), &at(to)), "{from} leads to {to}");
+    }
+    site.write("content/2024-03-11-quay.md", record("five", ""));
+    publish(&site);
+    let built = site.build();
+    // Version 3 said the same as version 2, at another address.
+    let page = built.read("meetings/2024-03-11-quay/revisions/3/index.html");
+    assert!(page.contains("We bought four boats."), "{page}");
+    assert!(leads(&built, "/meetings/2024-03-11-quay/revisions/2/", "/meetings/2024-03-11-quay/revisions/3/"));
+    assert!(leads(&built, "/meetings/2024-03-11-harbour/revisions/2/", "/meetings/2024-03-11-quay/revisions/3/"));
+    assert!(built.read("meetings/2024-03-11-quay/revisions/1/index.html").contains("We bought three boats."));
+}
+
+#[test]
+fn nothing_of_a_withdrawn_record_stays_and_forgotten_words_are_not_shown() {
+    let site = corrected();
+    let withdrawn = format!("---\nwithdrawn: {{at: 2026-08-05T00:00, reason: A name.}}\n---\n{}", record("four", ""));
+    site.write(MEETING, withdrawn);
+    let site = site.now("2026-08-06T10:00:00Z");
+    publish(&site);
+    let built = site.build();
+    for (path, bytes) in built.files() {
+        assert!(!String::from_utf8_lossy(&bytes).contains("three boats"), "{path}");
+    }
+    assert!(leads(&built, "/meetings/2024-03-11-harbour/revisions/1/", "/meetings/2024-03-11-harbour/"));
+
+    let site = corrected();
+    let path = site.path("register/records/2024-03-11-harbour.txt");
+    let text = std::fs::read_to_string(&path).expect("the register");
+    let words = "| We bought three boats.\n| They are blue.\n";
+    assert!(text.contains(words), "{text}");
+    std::fs::write(&path, text.replacen(words, "", 1)).expect("the register");
+    let page = site.build().read(FIRST);
+    assert!(!page.contains("three boats") && page.contains("no longer kept"), "{page}");
+}
