@@ -15,6 +15,8 @@ pub enum HostName {
     Firebase,
     /// Azure Static Web Apps.
     AzureStaticWebApps,
+    /// Vercel.
+    Vercel,
     /// Object storage that speaks S3.
     S3,
     /// A server of one's own.
@@ -23,13 +25,14 @@ pub enum HostName {
 
 impl HostName {
     /// All hosts.
-    pub const ALL: [HostName; 8] = [
+    pub const ALL: [HostName; 9] = [
         HostName::CloudflarePages,
         HostName::GithubPages,
         HostName::GitlabPages,
         HostName::Netlify,
         HostName::Firebase,
         HostName::AzureStaticWebApps,
+        HostName::Vercel,
         HostName::S3,
         HostName::Server,
     ];
@@ -43,6 +46,7 @@ impl HostName {
             HostName::Netlify => "netlify",
             HostName::Firebase => "firebase",
             HostName::AzureStaticWebApps => "azure-static-web-apps",
+            HostName::Vercel => "vercel",
             HostName::S3 => "s3",
             HostName::Server => "server",
         }

@@ -59,6 +59,8 @@ pub struct Config {
     pub series_publishing: Vec<(Box<str>, SeriesDefaults)>,
     /// Number of days for which browsers must use HTTPS; they apply it to the whole host.
     pub hsts_days: Option<u32>,
+    /// True if the site has the file of settings that its host reads (`firebase.json` and others).
+    pub writes_host_settings: bool,
     /// The host that `site.yml` names; `None` where it may follow from the target of publication.
     pub host: Option<SiteHost>,
     /// Targets of publication.
@@ -115,6 +117,7 @@ impl Default for Config {
             working_days: WorkingDays::default(),
             series_publishing: Vec::new(),
             hsts_days: None,
+            writes_host_settings: true,
             host: None,
             targets: Targets::default(),
             urls: UrlPatterns::default(),

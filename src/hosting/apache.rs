@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use super::as_pattern;
-use super::rules::{Rules, quoted};
+use super::rules::{NAMES, Rules, quoted};
 use super::signs::{AddressPosition, exact, pattern, target};
 use super::{CachePolicy, Listen, POLICY, SHARED, as_they_are, media_type};
 use crate::site::Address;
-use crate::site::well_known::{ASSETS, CARD, DATA, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
+use crate::site::well_known::{ASSETS, CARD, DATA, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// A virtual host. Needs the modules `headers`, `alias`, `mime`, `dir`, and `rewrite`.
 pub fn apache(rules: &Rules) -> String {
@@ -75,12 +75,12 @@ pub fn apache(rules: &Rules) -> String {
         }
         let _ = writeln!(out, "    AddType {} {}", quoted(media), endings.join(" "));
     }
-    for feed in FEEDS {
+    for name in NAMES {
         let _ = writeln!(
             out,
             "    <Files {}>\n        ForceType {}\n    </Files>",
-            quoted(feed),
-            quoted(&media_type(feed))
+            quoted(name),
+            quoted(&media_type(name))
         );
     }
     let _ = writeln!(

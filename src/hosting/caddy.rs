@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use super::as_pattern;
-use super::rules::Rules;
+use super::rules::{NAMES, Rules};
 use super::signs::{AddressPosition, exact, pattern, target};
 use super::{CachePolicy, POLICY, SHARED, media_type};
-use crate::site::well_known::{ASSETS, CARD, DATA, FEEDS, FILES, NOT_FOUND, OWN_FOLDER, SEARCH};
+use crate::site::well_known::{ASSETS, CARD, DATA, FILES, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// One site of a `Caddyfile`.
 pub fn caddy(rules: &Rules) -> String {
@@ -53,14 +53,14 @@ pub fn caddy(rules: &Rules) -> String {
         let _ =
             writeln!(out, "\t@kept{index} {paths}\n\theader @kept{index} Cache-Control {}", quoted(keeping.header()));
     }
-    let feeds: Vec<String> = FEEDS.iter().map(|feed| format!("*/{feed}")).collect();
+    let named: Vec<String> = NAMES.iter().map(|name| format!("*/{name}")).collect();
     for (index, (media, endings)) in rules.types.iter().enumerate() {
         let patterns: Vec<String> = endings.iter().map(|ending| format!("*.{ending}")).collect();
         let _ = writeln!(
             out,
             "\t@type{index} {{\n\t\tpath {}\n\t\tnot path {}\n\t}}\n\theader @type{index} Content-Type {}",
             patterns.join(" "),
-            feeds.join(" "),
+            named.join(" "),
             quoted(media)
         );
     }
@@ -68,14 +68,15 @@ pub fn caddy(rules: &Rules) -> String {
     let known: Vec<&str> = rules.types.values().flatten().map(String::as_str).collect();
     let _ = writeln!(
         out,
-        "\t@untold {{\n\t\tpath_regexp \"[^/]$\"\n\t\tnot path_regexp \"(?i)\\.({})$\"\n\t\tfile {{path}}\n\t}}\n\theader @untold Content-Type application/octet-stream",
-        known.join("|")
+        "\t@untold {{\n\t\tpath_regexp \"[^/]$\"\n\t\tnot path_regexp \"(?i)\\.({})$\"\n\t\tnot path {}\n\t\tfile {{path}}\n\t}}\n\theader @untold Content-Type application/octet-stream",
+        known.join("|"),
+        named.join(" ")
     );
-    for (index, feed) in FEEDS.iter().enumerate() {
+    for (index, name) in NAMES.iter().enumerate() {
         let _ = writeln!(
             out,
-            "\t@feed{index} path */{feed}\n\theader @feed{index} Content-Type {}",
-            quoted(&media_type(feed))
+            "\t@named{index} path */{name}\n\theader @named{index} Content-Type {}",
+            quoted(&media_type(name))
         );
     }
     out.push('\n');

@@ -3,6 +3,7 @@
 //! Hosts write `1 GB` but count in powers of two, as their error messages show; the numbers here are those that they apply.
 
 use crate::config::{HostName, HostPlan, SiteHost};
+use crate::site::well_known::{AZURE_SETTINGS, FIREBASE_SETTINGS, VERCEL_SETTINGS};
 
 /// Limits of a host on one of its plans.
 #[derive(Debug, Clone, Copy)]
@@ -19,12 +20,12 @@ pub struct HostLimits {
     pub bytes: Option<Limit>,
     /// Bytes of one file.
     pub file_bytes: Option<Limit>,
-    /// Its reading of `_redirects`.
+    /// Its reading of redirects.
     pub redirects: RedirectReading,
     /// Rules and longest line of `_headers`, if it reads that file.
     pub headers: Option<[u64; 2]>,
-    /// A file of settings of its own, which a site may have beside its pages, and its bytes.
-    pub settings: Option<(&'static str, Limit)>,
+    /// Its own file of settings, which stands at the root of a site.
+    pub settings: Option<SettingsFile>,
     /// Pages on which the host says so.
     pub sources: &'static [&'static str],
     /// Day on which they were read.
@@ -40,21 +41,49 @@ pub struct Limit {
     pub published: &'static str,
 }
 
-/// Reading of `_redirects` by a host.
+/// A file of settings that a host reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SettingsFile {
+    /// Its address.
+    pub address: &'static str,
+    /// Its bytes.
+    pub bytes: Option<Limit>,
+}
+
+impl SettingsFile {
+    /// Its path in the site.
+    pub fn path(&self) -> &'static str {
+        self.address.trim_start_matches('/')
+    }
+}
+
+/// Reading of redirects by a host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RedirectReading {
-    /// It does not: pages lead from old addresses.
+    /// It reads none: pages lead from old addresses.
     None,
     /// Its own configuration, as `minutebook hosting` prints it, has all redirects.
     OfServer,
-    /// It does, within limits.
+    /// It reads `_redirects`, within limits.
     Rows(RowLimits),
+    /// Its own file of settings has them, within limits.
+    Settings(RowLimits),
 }
 
-/// Limits of `_redirects` at a host, and its meaning there.
+impl RedirectReading {
+    /// Limits of the redirects, where the site has a file with them.
+    pub fn limits(self) -> Option<RowLimits> {
+        match self {
+            RedirectReading::Rows(limits) | RedirectReading::Settings(limits) => Some(limits),
+            RedirectReading::None | RedirectReading::OfServer => None,
+        }
+    }
+}
+
+/// Limits of the redirects at a host, and their meaning there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RowLimits {
-    /// Rows for one address each.
+    /// Rows for one address each; in a file of settings, all its rules.
     pub rows: u64,
     /// Rows with patterns; Minutebook writes none.
     pub patterns: Option<u64>,
@@ -104,6 +133,17 @@ const NONE: HostLimits = HostLimits {
     read_on: "2026-11-29",
 };
 
+/// Rules in a file of settings without limits, which win over pages.
+pub(super) const RULES: RowLimits = RowLimits {
+    rows: u64::MAX,
+    patterns: None,
+    row: None,
+    bytes: None,
+    over_pages: OverPages::Row,
+    knows_gone: true,
+    is_advice: false,
+};
+
 const CLOUDFLARE_PAGES: HostLimits = HostLimits {
     host: HostName::CloudflarePages,
     files: limit(20_000, "20,000"),
@@ -129,7 +169,8 @@ const AZURE_STATIC_WEB_APPS: HostLimits = HostLimits {
     host: HostName::AzureStaticWebApps,
     files: limit(15_000, "15,000"),
     bytes: limit(250 * MIB, "250 MB"),
-    settings: Some(("staticwebapp.config.json", Limit { most: 20 * KIB, published: "20 KB" })),
+    redirects: RedirectReading::Settings(RowLimits { bytes: Some(20 * KIB), ..RULES }),
+    settings: Some(SettingsFile { address: AZURE_SETTINGS, bytes: limit(20 * KIB, "20 KB") }),
     sources: &[
         "https://learn.microsoft.com/azure/static-web-apps/quotas",
         "https://learn.microsoft.com/azure/static-web-apps/configuration",
@@ -141,12 +182,14 @@ const FIREBASE: HostLimits = HostLimits {
     host: HostName::Firebase,
     bytes: limit(10 * GIB, "10 GB"),
     file_bytes: limit(2 * GIB, "2 GB"),
+    redirects: RedirectReading::Settings(RowLimits { knows_gone: false, ..RULES }),
+    settings: Some(SettingsFile { address: FIREBASE_SETTINGS, bytes: None }),
     sources: &["https://firebase.google.com/docs/hosting/usage-quotas-pricing", "https://firebase.google.com/pricing"],
     ..NONE
 };
 
 /// Every host; those whose plans differ twice.
-pub const HOSTS: [HostLimits; 11] = [
+pub const HOSTS: [HostLimits; 12] = [
     CLOUDFLARE_PAGES,
     HostLimits {
         plan: HostPlan::Paid,
@@ -200,6 +243,16 @@ pub const HOSTS: [HostLimits; 11] = [
     AZURE_STATIC_WEB_APPS,
     HostLimits { plan: HostPlan::Paid, bytes: limit(500 * MIB, "500 MB"), ..AZURE_STATIC_WEB_APPS },
     HostLimits {
+        host: HostName::Vercel,
+        redirects: RedirectReading::Settings(RowLimits { rows: 2_048, row: Some(4_096), ..RULES }),
+        settings: Some(SettingsFile { address: VERCEL_SETTINGS, bytes: None }),
+        sources: &[
+            "https://vercel.com/docs/limits",
+            "https://vercel.com/docs/routing/redirects/configuration-redirects",
+        ],
+        ..NONE
+    },
+    HostLimits {
         host: HostName::S3,
         file_bytes: limit(5 * GIB, "5 GB in one request"),
         sources: &["https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html"],
@@ -219,8 +272,7 @@ impl HostLimits {
 
     /// True if the host has any limit.
     pub fn has_any(&self) -> bool {
-        let rows = matches!(self.redirects, RedirectReading::Rows(_));
-        rows || self.settings.is_some() || [self.files, self.bytes, self.file_bytes].iter().any(Option::is_some)
+        self.redirects.limits().is_some() || [self.files, self.bytes, self.file_bytes].iter().any(Option::is_some)
     }
 
     /// True if the limits of its plans differ.

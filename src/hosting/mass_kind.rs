@@ -52,6 +52,7 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::Llms
         | OutputKind::Humans
         | OutputKind::Headers
-        | OutputKind::Redirects => MassKind::Programs,
+        | OutputKind::Redirects
+        | OutputKind::HostSettings => MassKind::Programs,
     }
 }

@@ -4,8 +4,13 @@
 //! headers from here, so they agree. `host_table.rs` is the one table of hosts and their limits.
 
 mod apache;
+mod azure;
 mod caddy;
+mod cloudfront;
+mod firebase;
 mod headers_file;
+mod host_files;
+mod host_settings;
 mod host_table;
 mod listen;
 mod mass_kind;
@@ -14,13 +19,18 @@ mod over_limits;
 mod redirect_rows;
 mod remedies;
 mod rules;
+mod settings_parts;
 mod signs;
 mod site_measure;
+mod vercel;
 
 pub use apache::apache;
 pub use caddy::caddy;
+pub use cloudfront::{cloudfront, cloudfront_redirects};
 pub use headers_file::headers_file;
-pub use host_table::{HOSTS, HostLimits, Limit, OverPages, RedirectReading, RowLimits};
+pub use host_files::host_files;
+pub use host_settings::{host_settings, unled};
+pub use host_table::{HOSTS, HostLimits, Limit, OverPages, RedirectReading, RowLimits, SettingsFile};
 pub use listen::{Host, Listen, NoPlace};
 pub use mass_kind::mass_kind;
 pub use nginx::nginx;
@@ -32,7 +42,7 @@ pub use site_measure::{SiteMeasure, TextMeasure};
 
 use crate::config::Config;
 use crate::site::FeedFormat;
-use crate::site::well_known::{ASSETS, CARD, DATA, FILES, SEARCH};
+use crate::site::well_known::{ASSETS, CARD, DATA, FILES, SEARCH, SUMS};
 use crate::text::source::has_extension;
 
 /// Caching of a file.
@@ -91,6 +101,9 @@ pub fn media_type(path: &str) -> String {
     if let Some(feed) = FeedFormat::ALL.into_iter().find(|feed| feed.file_name() == name) {
         return format!("{}; charset=utf-8", feed.media_type());
     }
+    if name == SUMS {
+        return TEXT.to_owned();
+    }
     let known = MEDIA_TYPES.iter().find(|(ending, _)| has_extension(name, ending));
     match known {
         Some((_, media)) => (*media).to_owned(),
@@ -98,8 +111,11 @@ pub fn media_type(path: &str) -> String {
     }
 }
 
+/// Media type of plain text.
+const TEXT: &str = "text/plain; charset=utf-8";
+
 /// Media types by extension: those that hosts get wrong, or leave without a character set.
-const MEDIA_TYPES: [(&str, &str); 18] = [
+const MEDIA_TYPES: [(&str, &str); 19] = [
     ("html", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
     ("js", "text/javascript; charset=utf-8"),
@@ -107,7 +123,8 @@ const MEDIA_TYPES: [(&str, &str); 18] = [
     ("json", "application/json; charset=utf-8"),
     ("xml", "application/xml; charset=utf-8"),
     ("svg", "image/svg+xml"),
-    ("txt", "text/plain; charset=utf-8"),
+    ("txt", TEXT),
+    ("minisig", TEXT),
     ("md", "text/markdown; charset=utf-8"),
     ("ics", "text/calendar; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
@@ -212,6 +229,8 @@ mod tests {
     fn feeds_have_types_of_their_own() {
         assert_eq!(media_type("series/council/feed.xml"), "application/rss+xml; charset=utf-8");
         assert_eq!(media_type("sitemap.xml"), "application/xml; charset=utf-8");
+        assert_eq!(media_type("SHA256SUMS"), "text/plain; charset=utf-8");
+        assert_eq!(media_type("SHA256SUMS.minisig"), "text/plain; charset=utf-8");
         assert_eq!(media_type("a/card.png"), "image/png");
         assert_eq!(media_type("files/plan.PDF"), "application/pdf");
         assert_eq!(media_type("a/unknown.zzz"), "application/octet-stream");

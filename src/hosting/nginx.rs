@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use super::as_pattern;
-use super::rules::{Rules, quoted};
+use super::rules::{NAMES, Rules, quoted};
 use super::signs::{AddressPosition, exact, pattern, target};
 use super::{CachePolicy, POLICY, SHARED, as_they_are, media_type};
-use crate::site::well_known::{ASSETS, CARD, DATA, FEEDS, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
+use crate::site::well_known::{ASSETS, CARD, DATA, FILES, INDEX, NOT_FOUND, OWN_FOLDER, SEARCH};
 
 /// Maximum length of a word in a configuration, in bytes.
 const LONGEST: usize = 4000;
@@ -81,15 +81,15 @@ pub fn nginx(rules: &Rules) -> String {
         let _ =
             writeln!(out, "    location \"{own_folder}/\" {{\n        alias {};\n    }}", quoted(&format!("{root}/")));
     }
-    for feed in FEEDS {
-        let name = feed.replace('.', "\\.");
+    for name in NAMES {
+        let own_name = as_pattern(name);
         // With `alias`, a location with a pattern must name the whole file.
         let whole = format!("        alias {};\n", quoted(&format!("{root}/$1")));
         let whole = if rules.path.is_empty() { "" } else { &whole };
         let _ = writeln!(
             out,
-            "    location ~ \"^{path}/((?:.*/)?{name})$\" {{\n{whole}        types {{}}\n        default_type {};\n    }}",
-            quoted(&media_type(feed))
+            "    location ~ \"^{path}/((?:.*/)?{own_name})$\" {{\n{whole}        types {{}}\n        default_type {};\n    }}",
+            quoted(&media_type(name))
         );
     }
     let as_it_is =

@@ -80,10 +80,11 @@ pub fn over_limits(host: SiteHost, measure: &SiteMeasure, config: &Config, when:
             "make it smaller, or put it elsewhere, such as into object storage, and link to it there".to_owned(),
         );
     }
-    if let (Some((file, limit)), Some(bytes)) = (limits.settings, measure.settings)
-        && bytes > limit.most
+    if let (Some(file), Some(bytes)) = (limits.settings, measure.settings)
+        && let Some(limit) = file.bytes.filter(|limit| bytes > limit.most)
     {
         let more = size_text(bytes - limit.most);
+        let file = file.path();
         report(
             format!("{file} has {}, {more} more than {name} takes ({})", size_text(bytes), limit.published),
             "leave redirects out of it: the pages at old addresses lead on".to_owned(),

@@ -27,6 +27,11 @@ pub struct RedirectRows {
 /// for a pattern has no row, and the page that stands there leads on. `host` is the one that the site names: without one,
 /// the file is for all hosts that read it.
 pub fn redirect_rows(plan: &Plan, host: Option<SiteHost>) -> RedirectRows {
+    with_planned(plan, |planned| planned.rows(host))
+}
+
+/// Value that a function makes of the redirects of a plan.
+pub(super) fn with_planned<T>(plan: &Plan, used: impl FnOnce(PlannedRedirects<'_>) -> T) -> T {
     // They are ordered by path.
     let output = |path: &OutputPath| plan.outputs.binary_search_by(|output| output.path.cmp(path)).ok();
     let leads = |at: usize| {
@@ -35,8 +40,7 @@ pub fn redirect_rows(plan: &Plan, host: Option<SiteHost>) -> RedirectRows {
         !matches!(output.kind, OutputKind::Redirect(_)) || has_extension(output.path.as_str(), "html")
     };
     let stands = |address: &Address| OutputPath::of(address).as_ref().and_then(output).is_some_and(leads);
-    let planned = PlannedRedirects { base: &plan.base, list: &plan.redirects, gone: &plan.gone, stands: &stands };
-    planned.rows(host)
+    used(PlannedRedirects { base: &plan.base, list: &plan.redirects, gone: &plan.gone, stands: &stands })
 }
 
 /// Redirects of a site, as planned.
@@ -58,7 +62,7 @@ impl PlannedRedirects<'_> {
         let Some(host) = host else { return RedirectRows { text: for_all(self), ..RedirectRows::default() } };
         match HostLimits::of(host).redirects {
             RedirectReading::Rows(limits) => within(self, limits),
-            RedirectReading::OfServer => RedirectRows::default(),
+            RedirectReading::OfServer | RedirectReading::Settings(_) => RedirectRows::default(),
             RedirectReading::None => {
                 let lost = self.list.iter().map(|(from, _)| from).filter(|from| !(self.stands)(from));
                 RedirectRows { lost: lost.cloned().collect(), ..RedirectRows::default() }
@@ -88,54 +92,92 @@ fn for_all(PlannedRedirects { base, list, gone, .. }: PlannedRedirects<'_>) -> S
 }
 
 fn within(planned: PlannedRedirects<'_>, limits: RowLimits) -> RedirectRows {
-    let PlannedRedirects { base, list, gone, stands } = planned;
+    let base = planned.base;
     let status = if limits.over_pages == OverPages::ForcedRow { "301!" } else { "301" };
-    let (led, alone): (Vec<_>, Vec<_>) = list.iter().partition(|(from, _)| stands(from));
-    let mut rows = RedirectRows::default();
-    let mut room =
-        Room { rows: limits.rows, bytes: limits.bytes.unwrap_or(u64::MAX), row: limits.row.unwrap_or(u64::MAX) };
-    for (from, to) in alone {
-        let row = field(base, from).map(|from| format!("{from} {} {status}", row_target(to)));
-        match row.filter(|row| room.takes(row)) {
-            Some(row) => rows.push(&row),
-            None => rows.lost.push(from.clone()),
-        }
-    }
-    // A page wins over the row there, so that a row would only take the room of another.
-    let led = if limits.over_pages == OverPages::Page { Vec::new() } else { led };
-    let gone = if limits.knows_gone { gone } else { &[] };
-    let leading =
-        led.into_iter().filter_map(|(from, to)| Some(format!("{} {} {status}", field(base, from)?, row_target(to))));
-    let gone = gone.iter().filter_map(|address| field(base, address).map(|href| format!("{href} {href} 410!")));
-    for row in leading.chain(gone) {
-        if room.takes(&row) {
-            rows.push(&row);
-        } else {
-            rows.led_by_pages += 1;
-        }
-    }
-    rows
+    let forms = RowForms {
+        moved: &|from, to| Some(format!("{} {} {status}", field(base, from)?, row_target(to))),
+        gone: &|address| field(base, address).map(|href| format!("{href} {href} 410!")),
+    };
+    let chosen = planned.chosen(limits, Room::of(limits), &forms);
+    let text = chosen.rows.iter().flat_map(|row| [&**row, "\n"]).collect();
+    RedirectRows { text, led_by_pages: chosen.led_by_pages, lost: chosen.lost }
 }
 
-impl RedirectRows {
-    fn push(&mut self, row: &str) {
-        self.text.push_str(row);
-        self.text.push('\n');
+/// Forms of rows at a host; `None` for an address that it would take for something else.
+pub(super) struct RowForms<'a> {
+    /// Row of an old address and the link it leads to.
+    pub(super) moved: &'a dyn Fn(&Address, &str) -> Option<String>,
+    /// Row of a withdrawal notice.
+    pub(super) gone: &'a dyn Fn(&Address) -> Option<String>,
+}
+
+/// Rows for which a host has room.
+#[derive(Debug, Default)]
+pub(super) struct ChosenRows {
+    /// Rows, those first for which no page leads on.
+    pub(super) rows: Vec<String>,
+    /// As in [`RedirectRows`].
+    pub(super) led_by_pages: usize,
+    /// As in [`RedirectRows`].
+    pub(super) lost: Vec<Address>,
+}
+
+impl PlannedRedirects<'_> {
+    /// Rows within the room of a host, the most needed first.
+    pub(super) fn chosen(self, limits: RowLimits, mut room: Room, forms: &RowForms<'_>) -> ChosenRows {
+        let PlannedRedirects { list, gone, stands, .. } = self;
+        let (led, alone): (Vec<_>, Vec<_>) = list.iter().partition(|(from, _)| stands(from));
+        let mut chosen = ChosenRows::default();
+        for (from, to) in alone {
+            match (forms.moved)(from, to).filter(|row| room.takes(row)) {
+                Some(row) => chosen.rows.push(row),
+                None => chosen.lost.push(from.clone()),
+            }
+        }
+        // A page wins over the row there, so that a row would only take the room of another.
+        let led = if limits.over_pages == OverPages::Page { Vec::new() } else { led };
+        let gone = if limits.knows_gone { gone } else { &[] };
+        let leading = led.into_iter().filter_map(|(from, to)| (forms.moved)(from, to));
+        // A page leads on for search engines too; that a record is gone only the status says.
+        for row in gone.iter().filter_map(|address| (forms.gone)(address)).chain(leading) {
+            if room.takes(&row) {
+                chosen.rows.push(row);
+            } else {
+                chosen.led_by_pages += 1;
+            }
+        }
+        chosen
     }
 }
 
 /// Room that a host has left.
-struct Room {
-    rows: u64,
-    bytes: u64,
-    row: u64,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// Rows.
+    pub(super) rows: u64,
+    /// Bytes of the file.
+    pub(super) bytes: u64,
+    /// Characters of a row.
+    pub(super) row: u64,
+    /// Bytes between two rows.
+    pub(super) between: u64,
 }
 
 impl Room {
+    /// All that a host takes.
+    pub(super) fn of(limits: RowLimits) -> Room {
+        Room {
+            rows: limits.rows,
+            bytes: limits.bytes.unwrap_or(u64::MAX),
+            row: limits.row.unwrap_or(u64::MAX),
+            between: 1,
+        }
+    }
+
     /// Takes a row, if there is room for it.
     fn takes(&mut self, row: &str) -> bool {
-        // What an address holds beyond ASCII is encoded: characters and bytes are one.
-        let bytes = row.len() as u64 + 1;
+        // What an address holds beyond ASCII is encoded in `_redirects`: there characters and bytes are one.
+        let bytes = row.len() as u64 + self.between;
         let fits = self.rows > 0 && row.len() as u64 <= self.row && bytes <= self.bytes;
         if fits {
             self.rows -= 1;
@@ -183,7 +225,7 @@ mod tests {
 
     #[test]
     fn rows_that_are_to_win_over_pages_say_so_where_the_host_asks_for_it() {
-        assert_eq!(rows(HostName::Netlify, 1, 0).text, "/old/0/ /new/ 301!\n/gone/ /gone/ 410!\n");
+        assert_eq!(rows(HostName::Netlify, 1, 0).text, "/gone/ /gone/ 410!\n/old/0/ /new/ 301!\n");
     }
 
     #[test]

@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(
             found[0].1,
             "no setting of the site saves that much; of the hosts that are known, cloudflare-pages, github-pages, gitlab-pages, \
-             netlify, firebase, s3, server would take it"
+             netlify, firebase, vercel, s3, server would take it"
         );
     }
 }

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{Listen, POLICY, media_type, policy, security_headers};
 use crate::config::Config;
-use crate::site::well_known::FILES;
+use crate::site::well_known::{FEEDS, FILES, SUMS};
 use crate::site::{Address, Plan};
 
 /// Rules for a server of any kind.
@@ -38,10 +38,13 @@ pub struct Rules {
     pub packed: bool,
 }
 
+/// Names of files whose type does not follow from their ending.
+pub(super) const NAMES: [&str; 4] = [FEEDS[0], FEEDS[1], FEEDS[2], SUMS];
+
 /// Endings that a site may have tomorrow.
-const USUAL: [&str; 20] = [
+const USUAL: [&str; 23] = [
     "html", "css", "js", "json", "xml", "svg", "txt", "md", "ics", "csv", "bin", "png", "jpg", "webp", "pdf", "mp3",
-    "mp4", "webm", "vtt", "woff2",
+    "mp4", "webm", "vtt", "woff2", "minisig", "parquet", "gz",
 ];
 
 /// Collects them from a site's plan.

@@ -66,7 +66,7 @@ impl SiteMeasure {
                 measure.mass.take_away(MassKind::Programs, 1, bytes);
                 continue;
             }
-            if limits.settings.is_some_and(|(name, _)| name == *path) {
+            if limits.settings.is_some_and(|file| file.path() == path) {
                 measure.settings = Some(bytes);
             }
             if limits.file_bytes.is_some_and(|limit| bytes > limit.most) {

@@ -352,6 +352,9 @@ pub(super) struct HostingEntry {
     /// Number of days for which browsers must use HTTPS for every page of the host (HSTS); by default no such header is
     /// sent.
     pub(super) hsts_days: Option<u32>,
+    /// True (the default) to write the file of settings that the host named by `host:` reads: `firebase.json`,
+    /// `staticwebapp.config.json` or `vercel.json`. False if the site has its own.
+    pub(super) settings: Option<bool>,
 }
 
 /// The index of speakers.

@@ -72,6 +72,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.minify = file.build.minify.unwrap_or(false);
     config.precompress = file.build.precompress.unwrap_or(false);
     config.hsts_days = file.hosting.hsts_days;
+    config.writes_host_settings = file.hosting.settings.unwrap_or(true);
     config.host = host(file.host, &yaml, &mut diagnostics);
     config.targets = targets(file.publish, &mut diagnostics, &yaml);
     config.feeds = feeds(file.feeds, &yaml, &mut diagnostics);

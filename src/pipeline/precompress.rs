@@ -31,7 +31,7 @@ pub(super) fn companions(outputs: &[&Output], wanted: bool) -> Vec<Option<Compan
     let companions_of = |output: &&Output| {
         let path = &output.path;
         // Hosts read these themselves, and never send them.
-        let is_sent = !matches!(output.kind, OutputKind::Headers | OutputKind::Redirects);
+        let is_sent = !matches!(output.kind, OutputKind::Headers | OutputKind::Redirects | OutputKind::HostSettings);
         if !wanted || !is_sent || !compress::is_text(path.as_str()) {
             return None;
         }

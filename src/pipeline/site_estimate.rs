@@ -85,7 +85,7 @@ pub(super) fn estimate(loaded: &Loaded, drawn: &[(&Output, u64)]) -> (SiteMass, 
 
 /// Adds the packed copies of a file, if it will have some.
 fn add_packed(mass: &mut SiteMass, loaded: &Loaded, output: &Output, bytes: u64) {
-    let is_read_by_host = matches!(output.kind, OutputKind::Headers | OutputKind::Redirects);
+    let is_read_by_host = matches!(output.kind, OutputKind::Headers | OutputKind::Redirects | OutputKind::HostSettings);
     let is_packed = !is_read_by_host && bytes >= WORTHWHILE as u64 && is_text(output.path.as_str());
     if loaded.config.precompress && is_packed {
         mass.add(MassKind::Packed, 2, share(bytes, PACKED));

@@ -132,7 +132,14 @@ impl Planner<'_> {
         for name in [SUMS, SIGNATURE] {
             self.allocator.reserve(name, Claimant::Own("the sums of the site"));
         }
-        for name in HOST_SETTINGS {
+        let settings = host_rows::settings(self.input.config);
+        if let Some(address) = settings {
+            let who = Claimant::Own("a file with settings for hosts");
+            self.add(Address::new(address), OutputKind::HostSettings, &who);
+        }
+        let others =
+            HOST_SETTINGS.into_iter().filter(|name| settings.is_none_or(|own| own.trim_start_matches('/') != *name));
+        for name in others {
             self.allocator.reserve(name, Claimant::Own("a file with settings for hosts"));
         }
     }

@@ -1,10 +1,11 @@
 //! Files that the host of the site reads, and old addresses that get no row in them.
 
-use crate::config::SiteHost;
-use crate::hosting::{HostLimits, RedirectReading, redirect_rows};
+use crate::config::{Config, HostName, SiteHost};
+use crate::hosting::{HostLimits, RedirectReading, rules, unled};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::report::mass::grouped;
 use crate::site::Plan;
+use crate::site::well_known::REDIRECTS;
 
 /// Most addresses that a message names.
 const NAMED: usize = 5;
@@ -15,20 +16,34 @@ pub(super) fn read_by(host: Option<SiteHost>) -> (bool, bool) {
     (limits.headers.is_some(), matches!(limits.redirects, RedirectReading::Rows(_)))
 }
 
+/// Address of the settings that the host of a site reads, unless the site has them from elsewhere.
+pub(super) fn settings(config: &Config) -> Option<&'static str> {
+    let host = config.host.filter(|_| config.writes_host_settings)?;
+    HostLimits::of(host).settings.map(|file| file.address)
+}
+
 /// Reports old addresses without a row at the host that the site names.
-pub(super) fn report(plan: &Plan, host: Option<SiteHost>, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(host) = host else { return };
-    let rows = redirect_rows(plan, Some(host));
+pub(super) fn report(plan: &Plan, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(host) = config.host else { return };
+    if HostLimits::of(host).settings.is_some() && !config.writes_host_settings {
+        return;
+    }
+    let rows = unled(&rules(config, plan, "", None), plan, host);
     let name = host.name.name();
-    let limits = match HostLimits::of(host).redirects {
-        RedirectReading::Rows(limits) => Some(limits),
-        _ => None,
-    };
+    let reading = HostLimits::of(host);
+    let limits = reading.redirects.limits();
+    let file = reading.settings.map_or(REDIRECTS, |file| file.address).trim_start_matches('/');
     let takes = match limits {
         Some(limits) if limits.is_advice => format!("{name} advises against more than {} rows", grouped(limits.rows)),
         Some(limits) => {
-            let bytes = limits.bytes.map(|bytes| format!(" and {} bytes", grouped(bytes))).unwrap_or_default();
-            format!("{name} takes {} rows{bytes} in `_redirects`", grouped(limits.rows))
+            let unit = if reading.settings.is_some() { "rules" } else { "rows" };
+            let rows =
+                Some(limits.rows).filter(|rows| *rows < u64::MAX).map(|rows| format!("{} {unit}", grouped(rows)));
+            let bytes = limits.bytes.map(|bytes| format!("{} bytes", grouped(bytes)));
+            let most: Vec<String> = rows.into_iter().chain(bytes).collect();
+            let most =
+                if most.is_empty() { "addresses that mean nothing else to it".to_owned() } else { most.join(" and ") };
+            format!("{name} takes {most} in `{file}`")
         }
         None => format!("{name} reads no redirects"),
     };
@@ -40,6 +55,9 @@ pub(super) fn report(plan: &Plan, host: Option<SiteHost>, diagnostics: &mut Vec<
         let hint = match limits {
             Some(_) => {
                 "remove rows of `.redirects` that are no longer used; where feeds are gone, `feeds:` can keep them; or choose another host"
+            }
+            None if host.name == HostName::S3 => {
+                "links to these addresses end there, unless CloudFront leads on: `minutebook hosting s3` prints a function for it"
             }
             None => "links to these addresses end there; a host that reads `_redirects` would lead on",
         };

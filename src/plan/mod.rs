@@ -167,7 +167,7 @@ impl Planner<'_> {
             file_sizes: std::mem::take(&mut self.file_sizes),
             listed: std::mem::take(&mut self.listed),
         };
-        host_rows::report(&plan, self.input.config.host, &mut self.diagnostics);
+        host_rows::report(&plan, self.input.config, &mut self.diagnostics);
         plan
     }
 }

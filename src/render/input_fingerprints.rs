@@ -163,9 +163,10 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::Sitemap(_)
             | OutputKind::SitemapIndex
             | OutputKind::Llms => Fingerprint::of(&(everything_else, path, self.all_records)),
-            // The bytes of both are quick to make, and cover everything they depend on.
+            // The bytes of these are quick to make, and cover everything they depend on.
             OutputKind::Headers => Fingerprint::of(&(path, machine_files::headers(renderer))),
             OutputKind::Redirects => Fingerprint::of(&(path, machine_files::redirects(renderer))),
+            OutputKind::HostSettings => Fingerprint::of(&(path, machine_files::settings_of_host(renderer))),
         }
     }
 

@@ -8,7 +8,7 @@ use quick_xml::events::BytesText;
 use super::inputs::RenderInputs;
 use super::parts::site_view::site_title;
 use crate::config::OpenDataFormat;
-use crate::hosting::{headers_file, redirect_rows};
+use crate::hosting::{headers_file, host_settings, redirect_rows, rules};
 use crate::site::well_known::{PLAIN_RECORD, RECORD_DOCUMENT, SITEMAP, SITEMAP_LIMIT, sitemap_part};
 use crate::site::{Address, FeedFormat, OutputKind};
 use crate::text::single_spaced;
@@ -108,4 +108,13 @@ pub(super) fn headers(inputs: &RenderInputs<'_>) -> Vec<u8> {
 /// Redirects for hosts that read `_redirects`.
 pub(super) fn redirects(inputs: &RenderInputs<'_>) -> Vec<u8> {
     redirect_rows(inputs.plan, inputs.config.host).text.into_bytes()
+}
+
+/// Settings for the host of the site, if it reads a file of its own.
+pub(super) fn settings_of_host(inputs: &RenderInputs<'_>) -> Vec<u8> {
+    let settings = inputs.config.host.and_then(|host| {
+        let rules = rules(inputs.config, inputs.plan, "", None);
+        host_settings(&rules, inputs.plan, host)
+    });
+    settings.unwrap_or_default().text.into_bytes()
 }

@@ -272,6 +272,7 @@ impl<'a> Renderer<'a> {
             OutputKind::Humans => self.bytes(output, machine_files::humans(self)),
             OutputKind::Headers => self.bytes(output, machine_files::headers(self)),
             OutputKind::Redirects => self.bytes(output, machine_files::redirects(self)),
+            OutputKind::HostSettings => self.bytes(output, machine_files::settings_of_host(self)),
             OutputKind::Asset(name) => {
                 let asset = self.theme.assets.iter().find(|(asset, _)| asset == name);
                 let (_, bytes) = asset.expect("a site is planned with the files of the theme that draws it");

@@ -159,6 +159,8 @@ pub enum OutputKind {
     Headers,
     /// Redirects for hosts that read them from a file.
     Redirects,
+    /// The settings that the host of the site reads.
+    HostSettings,
     /// A page that leads elsewhere; holds the link.
     Redirect(Box<str>),
     /// A file of the theme, by its name there.
@@ -216,6 +218,7 @@ impl OutputKind {
             | OutputKind::Humans
             | OutputKind::Headers
             | OutputKind::Redirects
+            | OutputKind::HostSettings
             | OutputKind::Asset(_)
             | OutputKind::Attachment(_) => return None,
         })

@@ -118,6 +118,15 @@ pub const SUMS: &str = "SHA256SUMS";
 /// The signature on [`SUMS`].
 pub const SIGNATURE: &str = "SHA256SUMS.minisig";
 
+/// Settings of Firebase Hosting.
+pub const FIREBASE_SETTINGS: &str = "/firebase.json";
+
+/// Settings of Azure Static Web Apps.
+pub const AZURE_SETTINGS: &str = "/staticwebapp.config.json";
+
+/// Settings of Vercel.
+pub const VERCEL_SETTINGS: &str = "/vercel.json";
+
 /// Files at the root that hosts read as settings: no page may have these names.
 pub const HOST_SETTINGS: [&str; 9] = [
     "CNAME",

@@ -121,7 +121,7 @@ fn a_finished_site_that_is_too_large_is_a_warning_where_it_is_built_and_checked(
     place.settings("host: {name: azure-static-web-apps, plan: paid}");
     assert!(!told(&place.run(&["check", "site"])).contains("over-host-limit"));
 
-    let place = Place::with("host: azure-static-web-apps\npublish: {also: static}");
+    let place = Place::with("host: azure-static-web-apps\npublish: {also: static}\nhosting: {settings: false}");
     place.write("site/static/staticwebapp.config.json", "x".repeat(20 * 1024 + 1));
     let built = place.run(&["build", "site", "--report", "report.json"]);
     let said = told(&built);
@@ -231,6 +231,7 @@ fn a_host_gets_the_files_that_it_reads_and_no_others() {
         ("host: github-pages", [false, false], 0),
         ("host: firebase", [false, false], 0),
         ("host: azure-static-web-apps", [false, false], 0),
+        ("host: vercel", [false, false], 0),
         ("host: s3", [false, false], 0),
         ("host: server", [false, false], 0),
     ];
@@ -244,7 +245,7 @@ fn a_host_gets_the_files_that_it_reads_and_no_others() {
         assert_eq!(place.read("site/output/_redirects").lines().count(), rows, "{settings}");
         assert!(place.has("site/output/was/1/index.html"), "the page at the old address leads on: {settings}");
         let said = told(&place.run(&["check", "site"]));
-        let reads_none = ["github", "firebase", "azure", "s3"].iter().any(|host| settings.contains(host));
+        let reads_none = ["github", "s3"].iter().any(|host| settings.contains(host));
         assert_eq!(said.contains("redirect-without-row"), reads_none, "{settings}: {said}");
         assert_eq!(said.contains("reads no redirects, and no page can lead on from /old/1.pdf"), reads_none, "{said}");
     }
@@ -388,7 +389,7 @@ fn one_file_more_than_the_host_takes_stops_the_publishing_and_its_client_counts_
 
 #[test]
 fn the_page_on_publishing_has_every_limit_with_its_source() {
-    use minutebook::hosting::{HOSTS, RedirectReading};
+    use minutebook::hosting::HOSTS;
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/publishing.md");
     let page = std::fs::read_to_string(page).expect("the page");
     let number = |number: u64| {
@@ -406,11 +407,11 @@ fn the_page_on_publishing_has_every_limit_with_its_source() {
             .flatten()
             .map(|limit| limit.published.to_owned())
             .collect();
-        if let RedirectReading::Rows(rows) = row.redirects {
-            wanted.push(number(rows.rows));
+        if let Some(rows) = row.redirects.limits() {
+            wanted.extend(Some(rows.rows).filter(|rows| *rows < u64::MAX).map(number));
             wanted.extend([rows.row, rows.patterns].into_iter().flatten().map(number));
         }
-        wanted.extend(row.settings.map(|(_, limit)| limit.published.to_owned()));
+        wanted.extend(row.settings.and_then(|file| file.bytes).map(|limit| limit.published.to_owned()));
         wanted.extend(row.headers.filter(|[rules, _]| *rules < u64::MAX).into_iter().flatten().map(number));
         for wanted in wanted {
             assert!(line.contains(&wanted), "{name} wants {wanted}: {line}");

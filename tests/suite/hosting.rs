@@ -75,7 +75,7 @@ fn try_with(name: &str, base: &str, start: impl Fn(&Path, u16) -> Command) {
 }
 
 /// Starts a server, waits until it answers, and asks it.
-fn with_server(name: &str, place: &Path, start: impl Fn(&Path, u16) -> Command, ask: impl FnOnce(u16)) {
+pub(crate) fn with_server(name: &str, place: &Path, start: impl Fn(&Path, u16) -> Command, ask: impl FnOnce(u16)) {
     let port = free_port();
     let mut command = start(place, port);
     command.current_dir(place).stdout(Stdio::null());
@@ -95,7 +95,7 @@ fn with_server(name: &str, place: &Path, start: impl Fn(&Path, u16) -> Command, 
         if TcpStream::connect(("127.0.0.1", port)).is_ok() {
             break;
         }
-        if attempt == 200 || server.0.try_wait().expect("a child").is_some() {
+        if attempt == 1_200 || server.0.try_wait().expect("a child").is_some() {
             let _ = server.0.kill();
             let said = std::fs::read_to_string(&log).unwrap_or_default();
             panic!("{name} does not answer: {said}");
@@ -106,19 +106,38 @@ fn with_server(name: &str, place: &Path, start: impl Fn(&Path, u16) -> Command, 
 }
 
 /// The status, the headers in lower case, and the body.
-fn get(port: u16, path: &str, accepted: &str) -> (u16, String, Vec<u8>) {
+pub(crate) fn get(port: u16, path: &str, accepted: &str) -> (u16, String, Vec<u8>) {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("a connection");
     let request = format!(
         "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: {accepted}\r\nConnection: close\r\n\r\n"
     );
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
     stream.write_all(request.as_bytes()).expect("a request");
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).expect("an answer");
+    let (mut answer, mut piece) = (Vec::new(), [0; 16 * 1024]);
+    // Some servers keep the connection all the same.
+    while !is_whole(&answer) {
+        let length = stream.read(&mut piece).expect("an answer");
+        if length == 0 {
+            break;
+        }
+        answer.extend_from_slice(&piece[..length]);
+    }
     let end = answer.windows(4).position(|window| window == b"\r\n\r\n").expect("an end of the headers");
     let head = String::from_utf8_lossy(&answer[..end]).into_owned();
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
     (status, head.to_ascii_lowercase(), answer[end + 4..].to_vec())
+}
+
+/// Reports whether an answer has come to its end, by its headers.
+fn is_whole(answer: &[u8]) -> bool {
+    let Some(end) = answer.windows(4).position(|window| window == b"\r\n\r\n") else { return false };
+    let head = String::from_utf8_lossy(&answer[..end]).to_ascii_lowercase();
+    let body = &answer[end + 4..];
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+    length.map_or_else(
+        || head.contains("transfer-encoding: chunked") && body.ends_with(b"\r\n0\r\n\r\n") || body == b"0\r\n\r\n",
+        |length: usize| body.len() >= length,
+    )
 }
 
 fn ask_everything(place: &Path, port: u16, base: &str) {
@@ -279,7 +298,7 @@ fn has_not_the_policy_of_pages(head: &str) {
 }
 
 /// A body that came in pieces, put together.
-fn body_of(head: &str, body: &[u8]) -> Vec<u8> {
+pub(crate) fn body_of(head: &str, body: &[u8]) -> Vec<u8> {
     if !head.contains("transfer-encoding: chunked") {
         return body.to_vec();
     }
@@ -305,7 +324,7 @@ fn configuration(server: &str, place: &Path, listen: &str) -> String {
 }
 
 /// Nginx, which compresses everything on the way that its configuration does not keep it from.
-fn nginx(place: &Path, port: u16) -> Command {
+pub(crate) fn nginx(place: &Path, port: u16) -> Command {
     let server = configuration("nginx", place, &format!("127.0.0.1:{port}"));
     let whole = format!(
         "daemon off;\nuser root;\nworker_processes 1;\npid {0}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n\
@@ -325,7 +344,7 @@ fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n")
 }
 
-fn caddy(place: &Path, port: u16) -> Command {
+pub(crate) fn caddy(place: &Path, port: u16) -> Command {
     let site = configuration("caddy", place, &format!("127.0.0.1:{port}"));
     std::fs::write(place.join("Caddyfile"), format!("{{\n\tadmin off\n}}\n{site}")).expect("a file");
     let mut command = Command::new("caddy");
@@ -335,7 +354,7 @@ fn caddy(place: &Path, port: u16) -> Command {
 }
 
 /// Apache, which compresses everything likewise.
-fn apache(place: &Path, port: u16) -> Command {
+pub(crate) fn apache(place: &Path, port: u16) -> Command {
     let site = configuration("apache", place, &format!("127.0.0.1:{port}"));
     // Where Debian and others keep the modules.
     let folders = ["/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules"];
@@ -469,18 +488,20 @@ fn odd_addresses() -> Vec<String> {
 }
 
 /// An address as a browser asks for it.
-fn asked_for(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+pub(crate) fn asked_for(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"#%<>?\\^`{}".contains(&byte);
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-fn no_redirect_but_its_own(name: &str, base: &str, start: impl Fn(&Path, u16) -> Command) {
+/// Asks for many addresses, and for others that resemble them: each leads to its own target, by a status of the server or, on
+/// a `host` that has no room or no words for it, by its page; no other is led anywhere.
+pub(crate) fn no_redirect_but_its_own(name: &str, base: &str, host: &str, start: impl Fn(&Path, u16) -> Command) {
     let place = tempfile::tempdir().expect("a temporary folder");
     Command::new("chmod").arg("755").arg(place.path()).status().expect("chmod runs");
     let content = place.path().join("site/content");
     std::fs::create_dir_all(&content).expect("a folder");
     let write = |path: &str, text: &str| std::fs::write(content.join(path), text).expect("a file");
-    write("site.yml", &format!("title: Record\nbase_url: http://127.0.0.1{base}\n"));
+    write("site.yml", &format!("title: Record\nbase_url: http://127.0.0.1{base}\nhost: {host}\n"));
     write("2024-03-11-a$b&c.md", "# A\n### Ann:\nAye.\n");
     write("2024-03-12-b.md", "# B\n### Ann:\nAye.\n");
     let targets = ["/meetings/2024-03-11-a$b&c/", "/meetings/2024-03-12-b/"];
@@ -501,21 +522,34 @@ fn no_redirect_but_its_own(name: &str, base: &str, start: impl Fn(&Path, u16) ->
             let (status, head, _) = get(port, &format!("{base}{}", asked_for(address)), "identity");
             let to = head.lines().find_map(|line| line.strip_prefix("location: ").map(str::to_owned));
             let to = to.map(|to| to.strip_prefix(&format!("http://127.0.0.1:{port}")).unwrap_or(&to).to_owned());
+            // Two links are one when they name the same bytes.
+            let to = to.map(|to| percent_encoding::percent_decode_str(&to).decode_utf8_lossy().into_owned());
             (status, to.filter(|_| status == 301))
         };
-        let led = |to: &str| targets.iter().any(|target| format!("{base}{}", asked_for(target)).to_lowercase() == to);
+        let led = |to: &str| targets.iter().any(|target| format!("{base}{target}").to_lowercase() == to);
         let mut own = 0;
         let mut known = std::collections::BTreeSet::new();
         for (at, address) in addresses.iter().enumerate() {
-            let target = format!("{base}{}", asked_for(targets[at % targets.len()])).to_lowercase();
+            let target = format!("{base}{}", targets[at % targets.len()]).to_lowercase();
             if page_of(address).is_some_and(|page| page.contains("http-equiv=\"refresh\"")) {
                 let (status, to) = location(address);
-                assert_eq!((status, to.as_deref()), (301, Some(&*target)), "{name}: {address}");
-                own += 1;
+                // Cloudflare leads from `a.html` to `a`. Azure's client decodes the name of a file twice.
+                let is_page = match host {
+                    "server" => false,
+                    "cloudflare-pages" => status == 200 || (status == 308 && address.ends_with(".html")),
+                    "azure-static-web-apps" => status == 200 || (status == 404 && address.contains('%')),
+                    _ => status == 200,
+                };
+                assert!(
+                    is_page || (status, to.as_deref()) == (301, Some(&*target)),
+                    "{name}: {address} {status} {to:?}"
+                );
+                own += usize::from(!is_page);
             }
             known.insert(address.clone());
         }
-        assert!(own > 150, "{own} of {} addresses lead on", addresses.len());
+        println!("{name}: {own} of {} addresses are redirected", addresses.len());
+        assert!(own > 90, "{own} of {} addresses lead on", addresses.len());
         for address in &addresses {
             let swapped = |sign: char, by: &str| address.replace(sign, by);
             let mut others = vec![
@@ -556,22 +590,22 @@ fn no_redirect_but_its_own(name: &str, base: &str, start: impl Fn(&Path, u16) ->
 
 #[test]
 fn nginx_redirects_no_address_but_its_own() {
-    no_redirect_but_its_own("nginx", "", nginx);
+    no_redirect_but_its_own("nginx", "", "server", nginx);
 }
 
 #[test]
 fn caddy_redirects_no_address_but_its_own() {
-    no_redirect_but_its_own("caddy", "", caddy);
+    no_redirect_but_its_own("caddy", "", "server", caddy);
 }
 
 #[test]
 fn caddy_redirects_no_address_but_its_own_below_a_path() {
-    no_redirect_but_its_own("caddy", "/records", caddy);
+    no_redirect_but_its_own("caddy", "/records", "server", caddy);
 }
 
 #[test]
 fn apache_redirects_no_address_but_its_own() {
-    no_redirect_but_its_own("apache2", "", apache);
+    no_redirect_but_its_own("apache2", "", "server", apache);
 }
 
 #[test]

@@ -31,6 +31,7 @@ mod fuzzed;
 mod fuzzed_inputs;
 mod host_limits;
 mod hosting;
+mod hosts;
 mod import_command;
 mod import_formats;
 mod languages;

@@ -1,6 +1,7 @@
 //! Turns redirects into outputs and into rows for hosts. A redirect gives way to a page at its address; an explicit one
 //! is reported then.
 
+use crate::config::HostName;
 use crate::hosting::is_pattern;
 use crate::plan::allocator::{Claimant, folded_path};
 use crate::plan::planner::Planner;
@@ -109,11 +110,10 @@ impl Planner<'_> {
         if !is_safe || OutputPath::of(&from).is_none() || self.redirects.to(&from).is_some() {
             return;
         }
-        if let Some(at) = written.filter(|_| is_pattern(from.path())) {
-            let message = format!(
-                "hosts that read `_redirects` would take {} for a pattern, so it gets no row there",
-                from.path()
-            );
+        let host = self.input.config.host.map(|host| host.name);
+        if let Some(at) = written.filter(|_| is_pattern(from.path(), host)) {
+            let hosts = host.map_or("hosts that read `_redirects`", HostName::name);
+            let message = format!("{hosts} would take {} for a pattern, so it gets no row there", from.path());
             self.diagnostics.push(
                 Diagnostic::at(Problem::AddressAsPattern, at.clone(), message)
                     .hint("nothing needs to be done: the page at that address redirects"),

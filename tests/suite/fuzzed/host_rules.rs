@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use minutebook::config::{HostName, HostPlan, SiteHost};
 use minutebook::hosting::{PlannedRedirects, Rules, apache, caddy, nginx};
 use minutebook::site::{Address, Base, OutputPath};
+use serde_json::Value;
 
 /// From old address to new link.
 type Table = BTreeMap<String, String>;
@@ -58,7 +59,58 @@ pub(crate) fn check(bytes: &[u8]) {
             let plain = row.strip_suffix("301!").map_or(row.to_owned(), |row| format!("{row}301"));
             assert!(known.contains(&*plain), "{name:?}: {row}");
         }
+        if let Some(settings) = planned.settings(&rules, SiteHost { name, plan: HostPlan::Free }) {
+            as_settings(name, &settings.text, &moved);
+        }
     }
+}
+
+/// Settings of hosts: JSON, whose rules for old addresses are written as requests are (Azure), or as regular expressions
+/// whose signs stand plain and encoded beside each other.
+fn as_settings(name: HostName, text: &str, moved: &Table) {
+    let settings: Value = serde_json::from_str(text).expect("JSON");
+    let (rules, from, status) = match name {
+        HostName::Firebase => (&settings["hosting"]["redirects"], "regex", "type"),
+        HostName::AzureStaticWebApps => (&settings["routes"], "route", "statusCode"),
+        _ => (&settings["routes"], "src", "status"),
+    };
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    for rule in rules.as_array().expect("rules").iter().filter(|rule| rule[status] == 301) {
+        let pattern = text(&rule[from]);
+        let asked = match name {
+            HostName::AzureStaticWebApps => {
+                assert!(!pattern.contains('*'), "Azure: {pattern}");
+                String::from_utf8(decoded(&pattern)).expect("UTF-8")
+            }
+            _ => first_of_each(
+                pattern.strip_prefix('^').and_then(|rest| rest.strip_suffix('$')).expect("a whole address"),
+            ),
+        };
+        match name {
+            // It is encoded there.
+            HostName::Firebase => {
+                let to = text(&rule["destination"]);
+                assert!(!to.contains([':', '*', '%', '?', '#']), "Firebase: {to}");
+                assert_eq!(to.as_bytes(), decoded(&moved[&asked]), "Firebase: {asked:?}");
+            }
+            HostName::AzureStaticWebApps => assert_leads("Azure", &asked, &text(&rule["redirect"]), moved),
+            _ => assert_leads("Vercel", &asked, &text(&rule["headers"]["Location"]), moved),
+        }
+    }
+}
+
+/// A regular expression of `(?:plain|encoded)` and plain text, as the address that it means.
+fn first_of_each(pattern: &str) -> String {
+    let (mut out, mut rest) = (String::new(), pattern);
+    while let Some((plain, more)) = rest.split_once("(?:") {
+        out += &meant(plain).replace("%25", "%");
+        let (choice, after) = more.split_once(')').expect("an end");
+        let (plain, encoded) = choice.split_once('|').expect("two forms");
+        assert_eq!(meant(plain).as_bytes(), decoded(encoded), "{pattern}");
+        out += &meant(plain);
+        rest = after;
+    }
+    out + &meant(rest).replace("%25", "%")
 }
 
 /// Two links are one when they name the same bytes.
