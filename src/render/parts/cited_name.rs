@@ -24,12 +24,16 @@ pub(crate) fn cited_name(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &La
     }
 }
 
+/// Maximum number of words of a label that are looked for one by one; each is compared with every word of the name.
+const MOST_WORDS: usize = 8;
+
 /// Reports whether a label is a part of a name, perhaps with initials: `H. Quillam` of “Hester Quillam”.
 fn is_part(label: &str, name: &str) -> bool {
     let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(folded).collect::<Vec<_>>();
     let names = words(name);
     let is_known = |word: &String| names.iter().any(|known| known.starts_with(word.as_str()));
-    folded(name).contains(&folded(label)) || words(label).iter().all(is_known)
+    let printed = words(label);
+    folded(name).contains(&folded(label)) || (printed.len() <= MOST_WORDS && printed.iter().all(is_known))
 }
 
 /// A name without the case of its letters, and without what is neither letter nor digit.
