@@ -50,7 +50,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, sink: &mut dyn RowSink) -> io::Resul
                 Cell::perhaps(entry.heading),
                 Cell::list(entry.keys.into_iter().flat_map(|keys| &keys.matters)),
                 Cell::list(entry.keys.into_iter().flat_map(|keys| &keys.topics)),
-                time_cell(entry.time),
+                time_cell(entry.time, details),
                 Cell::number(speeches().count()),
                 Cell::number(speeches().sum::<u64>()),
                 Cell::number(entry.contributions.iter().filter_map(Contribution::decision).count()),

@@ -10,7 +10,7 @@ use super::table_facts::{
 use crate::markdown::push_paragraphs;
 use crate::record::{BlockKind, Contribution, Delivery};
 use crate::render::context::Renderer;
-use crate::render::parts::body_links::body_link;
+use crate::render::parts::body_links::body_of_meeting;
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[
@@ -46,7 +46,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
         let meeting = &renderer.archive.meetings[index];
         let details = &meeting.details;
         let (source, url, date) = (renderer.text(index), record_url(renderer, index), details.date.to_string());
-        let body = details.body.as_deref().map(|id| body_link(renderer, id, &details.lang).title);
+        let body = body_of_meeting(renderer, index, &details.lang).map(|body| body.title);
         for entry in agenda_entries(meeting) {
             let item = if entry.anchor.is_empty() { String::new() } else { part_id(&details.slug, &entry.anchor) };
             for contribution in entry.contributions {
@@ -77,7 +77,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
                         Delivery::Spoken => "spoken",
                         Delivery::Written => "written",
                     }),
-                    time_cell(speech.time.as_deref()),
+                    time_cell(speech.time.as_deref(), details),
                     Cell::number(speech.words),
                     Cell::text(part_url(&url, speech.id)),
                     Cell::text(spoken.trim_end()),
