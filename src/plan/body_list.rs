@@ -17,7 +17,7 @@ pub(super) fn bodies(archive: &Archive, config: &Config) -> (Vec<Body>, Vec<Opti
     let gathering = Gathering::new(archive);
     let named = MeetingBodies::new(&archive.registry, config.body.as_deref());
     let body = |meeting: &Meeting<Speaker>| gathering.tree.by_id.get(named.of(&meeting.details)?).copied();
-    let met: Vec<Option<usize>> = archive.meetings.iter().map(|meeting| body(meeting)).collect();
+    let met: Vec<Option<usize>> = archive.meetings.iter().map(body).collect();
     let members = gathering.members();
     let known = gathering.known_organisations(&met, &members, config);
     let mut bodies: Vec<Body> = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::cell::{Cell, Column, RowSink, number, perhaps_number, text, words};
+use super::cell::{Cell, Column, RowSink, number, perhaps_number, text, unique, words};
 use super::table_facts::{free_meetings, record_url};
 use crate::record::{Approval, LocalText, TranscriptKind};
 use crate::render::context::Renderer;
@@ -10,7 +10,7 @@ use crate::render::parts::body_links::{body_of_meeting, organisation_of};
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[
-    text("Text_ID", "Identifier of the record"),
+    unique("Text_ID", "Identifier of the record"),
     text("Title", "Title of the meeting"),
     text("Subtitle", "Second line of the title"),
     text("Date", "Date of the meeting: a day, month or year (ISO 8601)"),
@@ -39,7 +39,7 @@ pub(super) const COLUMNS: &[Column] = &[
     number("Speeches", "Number of speeches"),
     number("Words", "Number of Latin words plus Han, kana and Hangul characters"),
     number("Decisions", "Number of decisions"),
-    text("URL", "Permanent address of the record"),
+    unique("URL", "Permanent address of the record"),
 ];
 
 /// Gives the rows of the table.
