@@ -54,6 +54,7 @@ impl Hash {
 }
 
 /// Writes to another writer, and computes the hash of what is written.
+#[derive(Debug)]
 pub struct HashingWriter<W> {
     out: W,
     hasher: Sha256,

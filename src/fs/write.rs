@@ -39,6 +39,41 @@ pub struct OutputWriter {
     _lock: File,
 }
 
+/// File of the output that is written piece by piece and hashed on its way. Until it is closed it lies beside the site; if it never is, it
+/// is removed.
+#[derive(Debug)]
+pub struct StreamedFile {
+    out: Option<HashingWriter<io::BufWriter<File>>>,
+    temporary: PathBuf,
+    place: PathBuf,
+    /// Metadata of the file that is in its place.
+    there: Option<fs::Metadata>,
+}
+
+impl StreamedFile {
+    /// The failure of writing it.
+    pub fn failed(&self, error: &io::Error) -> Failure {
+        Failure::io("a file cannot be written", &self.place, error)
+    }
+}
+
+impl Write for StreamedFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.as_mut().map_or_else(|| Err(io::ErrorKind::BrokenPipe.into()), |out| out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+impl Drop for StreamedFile {
+    fn drop(&mut self) {
+        // Nothing is there once it has been put into place.
+        let _ = fs::remove_file(&self.temporary);
+    }
+}
+
 /// Result of writing a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -222,41 +257,43 @@ impl OutputWriter {
         Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(&metadata)))
     }
 
-    /// Puts a file into place that is written piece by piece, so that memory never holds the whole of it, unless it holds these
-    /// bytes already. Gives also the hash of the file.
+    /// Opens a file that is written piece by piece, and put into place by [`OutputWriter::close_file`].
     ///
     /// # Errors
-    /// When a file that Minutebook did not write is in the way, or the disk refuses.
-    pub fn put_streamed(
-        &self,
-        path: &OutputPath,
-        write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
-    ) -> Result<(Outcome, WrittenStamp, Hash), PutError> {
+    /// When a foreign file is in the way, or the disk refuses.
+    pub fn open_file(&self, path: &OutputPath) -> Result<StreamedFile, PutError> {
         let place = self.root.join(path.as_str());
-        let refused = |error: io::Error| PutError::Failed(Failure::io("a file cannot be written", &place, &error));
         let there = if self.folder(path).map_err(PutError::Failed)? { None } else { fs::symlink_metadata(&place).ok() };
         if there.is_some() && !self.previous.contains(path.as_str()) {
             return Err(in_the_way(&place));
         }
         let temporary = self.temporary.join(self.counter.fetch_add(1, Ordering::Relaxed).to_string());
-        let discard = |error: io::Error| {
-            let _ = fs::remove_file(&temporary);
-            refused(error)
+        let refused = |error| PutError::Failed(Failure::io("a file cannot be written", &place, &error));
+        let file = File::create(&temporary).map_err(refused)?;
+        let out = Some(HashingWriter::new(io::BufWriter::with_capacity(1 << 18, file)));
+        Ok(StreamedFile { out, temporary, place, there })
+    }
+
+    /// Puts a file that was written piece by piece into place, unless the same bytes are there.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn close_file(&self, mut streamed: StreamedFile) -> Result<(Outcome, WrittenStamp, Hash), Failure> {
+        let put = |streamed: &mut StreamedFile| -> io::Result<_> {
+            streamed.flush()?;
+            let (file, hash) = streamed.out.take().ok_or(io::ErrorKind::BrokenPipe)?.finish();
+            let metadata = file.get_ref().metadata()?;
+            drop(file);
+            let (place, there) = (&streamed.place, &streamed.there);
+            if let Some(old) = there.as_ref().filter(|old| old.is_file() && old.len() == metadata.len())
+                && File::open(place).and_then(Hash::of_stream).is_ok_and(|known| known == hash)
+            {
+                return Ok((Outcome::Same, stamp(old), hash));
+            }
+            fs::rename(&streamed.temporary, place)?;
+            Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(&metadata), hash))
         };
-        let mut file =
-            HashingWriter::new(io::BufWriter::with_capacity(1 << 18, File::create(&temporary).map_err(refused)?));
-        write(&mut file).and_then(|()| file.flush()).map_err(discard)?;
-        let (file, hash) = file.finish();
-        let metadata = file.get_ref().metadata().map_err(discard)?;
-        drop(file);
-        if let Some(old) = there.as_ref().filter(|old| old.is_file() && old.len() == metadata.len())
-            && File::open(&place).and_then(Hash::of_stream).is_ok_and(|known| known == hash)
-        {
-            let _ = fs::remove_file(&temporary);
-            return Ok((Outcome::Same, stamp(old), hash));
-        }
-        fs::rename(&temporary, &place).map_err(discard)?;
-        Ok((if there.is_some() { Outcome::Changed } else { Outcome::New }, stamp(&metadata), hash))
+        put(&mut streamed).map_err(|error| streamed.failed(&error))
     }
 
     /// Place of a file in the output folder.
@@ -487,5 +524,31 @@ fn is_empty(root: &Path, force: bool) -> Result<bool, Failure> {
         ))),
         Some(_) => Ok(false),
         None => Ok(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::Address;
+
+    #[test]
+    fn a_file_written_piece_by_piece_is_put_into_place_when_it_is_closed_and_never_half() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = OutputPath::of(&Address::new("/data/a.csv")).expect("a path");
+        let writer = OutputWriter::open(folder.path(), &[&path], false).expect("an output folder");
+        let place = folder.path().join("data/a.csv");
+        let open = |words: &str| {
+            let mut file = writer.open_file(&path).expect("a file");
+            words.split_inclusive(' ').for_each(|piece| file.write_all(piece.as_bytes()).expect("the disk"));
+            file
+        };
+        drop(open("never closed"));
+        assert!(!place.exists());
+        assert_eq!(fs::read_dir(&writer.temporary).expect("a folder").count(), 0, "nothing of it is left");
+        let (outcome, stamp, hash) = writer.close_file(open("Aye, nay")).expect("the disk");
+        assert_eq!((outcome, stamp.size, hash), (Outcome::New, 8, Hash::of(b"Aye, nay")));
+        assert_eq!(fs::read(&place).expect("the file"), b"Aye, nay");
+        drop(writer);
     }
 }

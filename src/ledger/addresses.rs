@@ -156,7 +156,7 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
             OutputKind::MatterIndex(_) | OutputKind::Matter(..) | OutputKind::Feed(FeedScope::Matter(_), _) => {
                 site("matters")
             }
-            OutputKind::DataPage(_) => site("data"),
+            OutputKind::DataPage(_) | OutputKind::Data(_) | OutputKind::RecordSchema => site("data"),
             OutputKind::Calendar => site("calendar"),
             OutputKind::Search(_) => site("search"),
             OutputKind::Feed(FeedScope::Site | FeedScope::Language(_), _) => site("feed"),

@@ -7,7 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::suggestions::Suggestions;
 use crate::record::{
-    CombinedLabel, LocalText, MeetingDetails, OrganisationTree, PersonKind, Registered, Registry, Scope, within,
+    CombinedLabel, LocalText, MeetingBodies, MeetingDetails, OrganisationTree, PersonKind, Registered, Registry, Scope,
+    within,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::source::stem_of;
@@ -15,6 +16,7 @@ use crate::text::source::stem_of;
 /// Every label of the registry with its claims.
 pub(super) struct Claims<'r> {
     registry: &'r Registry,
+    bodies: &'r MeetingBodies,
     by_label: FxHashMap<&'r str, Claimants<'r>>,
     by_id: FxHashMap<&'r str, Registered>,
     /// Combined labels, each with the names of the records in which it holds.
@@ -102,12 +104,14 @@ impl<'r> Claims<'r> {
     /// Indexes the registry, reporting ids and labels that two entries claim.
     pub(super) fn new(
         registry: &'r Registry,
+        bodies: &'r MeetingBodies,
         suggestions: &mut Suggestions,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut conflicts = Conflicts::default();
         let mut claims = Claims {
             registry,
+            bodies,
             by_label: FxHashMap::default(),
             by_id: FxHashMap::default(),
             combined: FxHashMap::default(),
@@ -234,7 +238,8 @@ impl<'r> Claims<'r> {
         let held = || {
             self.registry.people[index].roles.iter().filter(|role| role.held_on(details.date) && !role.title.is_empty())
         };
-        let here = held().find(|role| role.body.is_some() && role.body == details.body);
+        let met = self.bodies.of(details);
+        let here = held().find(|role| role.body.is_some() && role.body.as_deref() == met);
         here.or_else(|| held().next()).map(|role| &role.title)
     }
 

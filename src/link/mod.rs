@@ -16,8 +16,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
 use crate::record::{
-    Announced, Archive, Document, HoldReason, Language, LinkedArchive, Meeting, MeetingDetails, Page, Registry,
-    SpeakerName, WithdrawnNotice,
+    Announced, Archive, Document, HoldReason, Language, LinkedArchive, Meeting, MeetingBodies, MeetingDetails, Page,
+    Registry, SpeakerName, WithdrawnNotice,
 };
 use crate::report::diagnostic::{Diagnostic, Problem, Reported, Severity};
 use crate::text::slug::folded;
@@ -71,15 +71,16 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
     report_duplicates_ahead(&meetings, &hidden, input.sources, &mut diagnostics);
     let held_slugs: Vec<Box<str>> = hidden.iter().map(|(meeting, _)| meeting.details.slug.clone()).collect();
     held.extend(hidden.iter().map(|(meeting, reason)| visible::held(meeting, *reason, input.sources)));
-    let mut announced: Vec<Announced> =
-        hidden.iter().filter_map(|(meeting, reason)| visible::announced(meeting, *reason, input.sources)).collect();
+    let bodies = MeetingBodies::new(&input.registry, input.config.body.as_deref());
+    let announced = |(meeting, reason): &(_, _)| visible::announced(meeting, *reason, &bodies, input.sources);
+    let mut announced: Vec<Announced> = hidden.iter().filter_map(announced).collect();
     announced.sort_by(|a, b| (a.date, &a.start, &a.path).cmp(&(b.date, &b.start, &b.path)));
     let mut gone: Vec<WithdrawnNotice> =
         hidden.iter().filter_map(|(meeting, _)| visible::gone(meeting, input.now)).collect();
     let mut suggestions = suggestions::Suggestions::default();
     check_references(&meetings, &input, &mut suggestions, &mut diagnostics);
 
-    let claims = claims::Claims::new(&input.registry, &mut suggestions, &mut diagnostics);
+    let claims = claims::Claims::new(&input.registry, &bodies, &mut suggestions, &mut diagnostics);
     let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
     unknown_voters::report(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
     attendance_findings::report(&meetings, &input, &mut diagnostics);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::SharedMeeting;
-use crate::record::{Announced, HeldBack, HoldReason, KeyLocations, Page, Visibility, WithdrawnNotice};
+use crate::record::{Announced, HeldBack, HoldReason, KeyLocations, MeetingBodies, Page, Visibility, WithdrawnNotice};
 use crate::report::diagnostic::Location;
 use crate::text::source::Sources;
 
@@ -69,7 +69,12 @@ fn place(places: &KeyLocations, shown: &Arc<str>) -> Location {
 }
 
 /// The public announcement of a meeting whose record is held back; `None` when there is none.
-pub(super) fn announced(meeting: &SharedMeeting, reason: HoldReason, sources: &dyn Sources) -> Option<Announced> {
+pub(super) fn announced(
+    meeting: &SharedMeeting,
+    reason: HoldReason,
+    bodies: &MeetingBodies,
+    sources: &dyn Sources,
+) -> Option<Announced> {
     let details = &meeting.details;
     let announcement = details.visibility.announcement.as_ref().filter(|_| reason != HoldReason::Withdrawn)?;
     Some(Announced {
@@ -81,7 +86,7 @@ pub(super) fn announced(meeting: &SharedMeeting, reason: HoldReason, sources: &d
         end: details.end.clone(),
         lang: details.lang.clone(),
         place: details.place.clone(),
-        body: details.body.clone(),
+        body: bodies.of(details).map(Box::from),
         papers: announcement.papers.clone(),
         at: details.places.of("announced", &sources.shown(details.source)),
     })

@@ -1,6 +1,6 @@
 //! Times of a record that run backwards, or lie past the end of the recording.
 
-use crate::record::{Archive, Contribution, Meeting, Moment, Section, Speaker, Timeline};
+use crate::record::{Archive, Contribution, Meeting, Moment, Section, Speaker, TimeScale, Timeline};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::source::Sources;
 
@@ -12,9 +12,10 @@ pub(super) fn lint(archive: &Archive, sources: &dyn Sources) -> Vec<Diagnostic> 
 }
 
 fn backwards(meeting: &Meeting<Speaker>, sources: &dyn Sources) -> Option<Diagnostic> {
+    let scale = meeting.details.times.unwrap_or(TimeScale::Recording);
     let mut last: Option<&Moment> = None;
     for (time, place) in times(meeting) {
-        if let Some(before) = last.filter(|before| before.milliseconds > time.milliseconds) {
+        if let Some(before) = last.filter(|before| before.milliseconds_on(scale) > time.milliseconds_on(scale)) {
             let message = format!("the time here is {}, before the last one, {}", time.written, before.written);
             let at = location(meeting, place, sources);
             let hint = "correct the time; links into the recording follow it";

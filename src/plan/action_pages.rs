@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use super::allocator::Claimant;
 use super::planner::Planner;
 use super::urls;
-use crate::record::{ActionStatus, Archive, MeetingIndex};
+use crate::config::Config;
+use crate::record::{ActionStatus, Archive, MeetingBodies, MeetingIndex};
 use crate::site::well_known::DECISIONS;
 use crate::site::{Address, DecisionPlace, Locale, LoggedAction, OutputKind};
 
@@ -14,12 +15,13 @@ use crate::site::{Address, DecisionPlace, Locale, LoggedAction, OutputKind};
 ///
 /// Two action items of one series or body are the same task if they have the same number, or without numbers the same
 /// words.
-pub(super) fn logged_actions(archive: &Archive, decided: &[MeetingIndex]) -> Vec<LoggedAction> {
+pub(super) fn logged_actions(archive: &Archive, decided: &[MeetingIndex], config: &Config) -> Vec<LoggedAction> {
+    let bodies = MeetingBodies::new(&archive.registry, config.body.as_deref());
     let mut all: Vec<LoggedAction> = Vec::new();
     let mut known: FxHashMap<(&str, String), usize> = FxHashMap::default();
     for &meeting in decided {
         let details = &archive.meetings[meeting].details;
-        let group = details.series.as_deref().or(details.body.as_deref()).unwrap_or_default();
+        let group = details.series.as_deref().or_else(|| bodies.of(details)).unwrap_or_default();
         for (place, decision) in DecisionPlace::of_meeting(archive, meeting) {
             let Some(action) = &decision.action else { continue };
             let name = match &*action.number {

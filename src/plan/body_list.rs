@@ -3,10 +3,10 @@
 //! An organisation or a person whom nothing public names is left out: the registry may have been written for a record
 //! that is held back. `listed: true` in the registry overrules this.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::config::Config;
-use crate::record::{Archive, MeetingIndex, OrganisationTree, Person, PersonKind, Registered};
+use crate::record::{Archive, Meeting, MeetingBodies, OrganisationTree, Person, PersonKind, Registered, Speaker};
 use crate::site::{Body, BodyIndex, Membership};
 
 /// All bodies, in the order of the registry, and for each meeting the body that met.
@@ -15,8 +15,9 @@ pub(super) fn bodies(archive: &Archive, config: &Config) -> (Vec<Body>, Vec<Opti
         return (Vec::new(), vec![None; archive.meetings.len()]);
     }
     let gathering = Gathering::new(archive);
-    let met: Vec<Option<usize>> =
-        (0..archive.meetings.len()).map(|meeting| gathering.body_of(meeting, config)).collect();
+    let named = MeetingBodies::new(&archive.registry, config.body.as_deref());
+    let body = |meeting: &Meeting<Speaker>| gathering.tree.by_id.get(named.of(&meeting.details)?).copied();
+    let met: Vec<Option<usize>> = archive.meetings.iter().map(body).collect();
     let members = gathering.members();
     let known = gathering.known_organisations(&met, &members, config);
     let mut bodies: Vec<Body> = Vec::new();
@@ -43,8 +44,6 @@ pub(super) fn bodies(archive: &Archive, config: &Config) -> (Vec<Body>, Vec<Opti
 struct Gathering<'a> {
     archive: &'a Archive,
     tree: OrganisationTree<'a>,
-    /// Bodies of series, by the id of the series.
-    series: FxHashMap<&'a str, &'a str>,
     /// Entries of the registry that public records name.
     named: FxHashSet<Registered>,
 }
@@ -52,19 +51,10 @@ struct Gathering<'a> {
 impl<'a> Gathering<'a> {
     fn new(archive: &'a Archive) -> Self {
         let registry = &archive.registry;
-        let series = registry.series.iter().filter_map(|series| Some((&*series.id, series.body.as_deref()?))).collect();
         let names = archive.meetings.iter().flat_map(|meeting| &meeting.names);
         let mut named: FxHashSet<Registered> = names.filter_map(|speaker| speaker.registered).collect();
         named.extend(archive.speakers.iter().filter_map(|speaker| speaker.registered));
-        Gathering { archive, tree: OrganisationTree::of(registry), series, named }
-    }
-
-    /// The organisation that held a meeting: the one that the record names, else its series, else the site.
-    fn body_of(&self, meeting: MeetingIndex, config: &Config) -> Option<usize> {
-        let details = &self.archive.meetings[meeting].details;
-        let of_series = || self.series.get(details.series.as_deref()?).copied();
-        let id = details.body.as_deref().or_else(of_series).or(config.body.as_deref())?;
-        self.tree.by_id.get(id).copied()
+        Gathering { archive, tree: OrganisationTree::of(registry), named }
     }
 
     /// The members of each organisation.

@@ -97,7 +97,7 @@ impl Planner<'_> {
         let (bodies, meeting_bodies) = body_list::bodies(archive, self.input.config);
         let decided = decision_pages::decided_meetings(archive, &series, &topics, &bodies);
         self.decision_pages(&mut locales, &decided, [&series, &topics], &bodies);
-        let actions = action_pages::logged_actions(archive, &decided.all);
+        let actions = action_pages::logged_actions(archive, &decided.all, self.input.config);
         self.action_pages(&mut locales, &actions);
         let matters = matter_pages::matters(archive, self.input.config);
         self.matter_pages(&mut locales, &matters);

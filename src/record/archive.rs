@@ -209,7 +209,7 @@ pub struct Announced {
     pub lang: Language,
     /// Place of the meeting.
     pub place: Option<Box<str>>,
-    /// The id of the organisation that meets.
+    /// The id or name of the organisation that meets.
     pub body: Option<Box<str>>,
     /// Agenda papers.
     pub papers: Vec<WebLink>,

@@ -16,6 +16,7 @@ mod label;
 mod language;
 mod linked_archive;
 mod meeting;
+mod meeting_bodies;
 mod moment;
 mod month_names;
 mod named_date;
@@ -56,6 +57,7 @@ pub use meeting::{
     Narrative, Note, ReferenceDefinition, Section, Speaker, SpeakerIdentity, SpeakerName, Speech, Tally,
     notes_of_heading,
 };
+pub use meeting_bodies::MeetingBodies;
 pub use moment::{Moment, hours_minutes_seconds};
 pub use month_names::DateDoubt;
 pub use named_date::{NamedDate, day_within, only_day_within, parse_leading_date, parse_trailing_date};

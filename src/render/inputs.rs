@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
-use crate::record::{Archive, Language, LocalText, MeetingIndex, Registry};
+use crate::record::{Archive, Language, LocalText, MeetingBodies, MeetingIndex, Registry};
 use crate::search::IndexLayout;
 use crate::site::{BodyIndex, Listing, LocaleIndex, Plan};
 use crate::text::source::{Sources, Text};
@@ -56,6 +56,8 @@ pub(super) struct Ids {
     people: FxHashMap<Box<str>, usize>,
     organisations: FxHashMap<Box<str>, usize>,
     bodies: FxHashMap<Box<str>, BodyIndex>,
+    /// Body of each meeting.
+    pub(super) of_meetings: MeetingBodies,
 }
 
 impl Ids {
@@ -68,6 +70,7 @@ impl Ids {
             people: by_id(registry.people.iter().map(|person| &person.id)),
             organisations: by_id(registry.organisations.iter().map(|organisation| &organisation.id)),
             bodies: by_id(inputs.plan.bodies.iter().map(|body| &registry.organisations[body.organisation].id)),
+            of_meetings: MeetingBodies::new(registry, inputs.config.body.as_deref()),
         }
     }
 

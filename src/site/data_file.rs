@@ -142,6 +142,14 @@ impl DataFile {
         }
     }
 
+    /// The table of which it is one format, and the year of a part.
+    pub fn table(self) -> Option<(DataTable, Option<i16>)> {
+        match self {
+            DataFile::Table(table, _, year) => Some((table, year)),
+            _ => None,
+        }
+    }
+
     /// Reports whether it lists the other files, so that it is made last.
     pub fn lists_others(self) -> bool {
         matches!(self, DataFile::Package | DataFile::Catalogue)

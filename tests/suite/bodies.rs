@@ -119,6 +119,32 @@ fn wherever_a_body_is_named_there_is_a_link_to_it() {
 }
 
 #[test]
+fn the_body_of_the_series_or_site_counts_where_a_record_names_none() {
+    let people = "people:\n- id: ann\n  names: Ann Lee\n  roles: [{title: Mayor, body: council, from: 2020}, {title: Port Clerk, body: harbour, from: 2020}]\n";
+    let action = "> **Action 7:** Mend the horn.\n> Owner: Ann Lee\n";
+    let built = Site::new()
+        .file("content/site.yml", "title: Town\nbody: council\nseries: {port: {title: Port, body: harbour}}\n")
+        .file("content/people.yml", people)
+        .file("content/organisations.yml", ORGANISATIONS)
+        .file("content/2024-01-02-a.md", format!("# A\n\n### Ann Lee:\nAye.\n\n{action}"))
+        .file("content/2024-02-02-b.md", "---\nseries: port\n---\n# B\n\n### Ann Lee:\nAye.\n")
+        .file("content/2024-03-02-c.md", format!("---\nbody: council\n---\n# C\n\n### Ann Lee:\nAye.\n\n{action}"))
+        .file("content/2099-03-02-d.md", "---\nseries: port\nstatus: draft\nannounced: true\n---\n# D\n")
+        .build();
+    for (path, office, other) in [
+        ("meetings/2024-01-02-a/index.html", "Mayor", "Port Clerk"),
+        ("meetings/2024-02-02-b/index.html", "Port Clerk", "Mayor"),
+    ] {
+        let page = built.read(path);
+        assert!(page.contains(office) && !page.contains(other), "{path}: the office in the body that met");
+    }
+    let announced = built.read("meetings/2099-03-02-d/index.html");
+    assert!(attributes(&announced, ".facts a", "href").contains(&"/bodies/harbour/".to_owned()), "{announced}");
+    let log = built.read("decisions/actions/index.html");
+    assert_eq!(log.matches("Mend the horn").count(), 1, "both records are of one body, so the item is the same: {log}");
+}
+
+#[test]
 fn a_body_and_its_members_are_told_to_programs() {
     let built = town().build();
     let page = built.read("bodies/blue/index.html");

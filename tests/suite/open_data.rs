@@ -117,6 +117,52 @@ fn tables_hold_what_records_say() {
 }
 
 #[test]
+fn the_body_that_met_is_in_each_row_whoever_names_it() {
+    let record = |front_matter: &str| format!("---\n{front_matter}---\n# A\n\n### Ann Lee:\nAye.\n");
+    let built = town()
+        .file(
+            "content/site.yml",
+            "title: Town\nbody: town\nseries: {port: {title: Port, body: harbour}, pier: {title: Pier, body: Pier Board}}\n",
+        )
+        .file(
+            "content/organisations.yml",
+            "organisations:\n  - {id: town, names: Town Council}\n  - {id: harbour, names: Harbour Board}\n",
+        )
+        .file("content/2024-03-13-site.md", record(""))
+        .file("content/2024-03-14-port.md", record("series: port\n"))
+        .file("content/2024-03-15-pier.md", record("series: pier\n"))
+        .file("content/2024-03-16-own.md", record("series: port\nbody: Quay Committee\n"))
+        .build();
+    let expected = [
+        ("2024-03-13-site", Some("town"), "Town Council"),
+        ("2024-03-14-port", Some("harbour"), "Harbour Board"),
+        ("2024-03-15-pier", None, "Pier Board"),
+        ("2024-03-16-own", None, "Quay Committee"),
+    ];
+    let (speeches, meetings) = (table(&built, "speeches"), table(&built, "meetings"));
+    for (record, id, name) in expected {
+        let of = |rows: &[BTreeMap<String, String>]| {
+            rows.iter().find(|row| row["Text_ID"] == record).cloned().unwrap_or_default()
+        };
+        assert_eq!(of(&speeches).get("Body").map(String::as_str), Some(name), "{record}");
+        assert_eq!(of(&meetings).get("Body").map(String::as_str), Some(name), "{record}");
+        assert_eq!(of(&meetings).get("Body_ID").map(String::as_str), id, "{record}: the table of organisations has it");
+    }
+}
+
+#[test]
+fn times_are_counted_as_the_record_says() {
+    let record = |times: &str| format!("---\n{times}---\n# A\n\n## Fares [10:14]\n\n### Ann Lee [10:15]:\nAye.\n");
+    let built = Site::new()
+        .file("content/2024-03-11-clock.md", record("times: clock\n"))
+        .file("content/2024-03-12-recording.md", record("times: recording\n"))
+        .build();
+    let times = |name: &str| -> Vec<String> { table(&built, name).iter().map(|row| row["Time"].clone()).collect() };
+    assert_eq!(times("speeches"), ["10:15:00", "00:10:15"]);
+    assert_eq!(times("items"), ["10:14:00", "00:10:14"]);
+}
+
+#[test]
 fn csv_and_lines_of_json_hold_the_same_rows() {
     let built = town().build();
     let files = built.files();

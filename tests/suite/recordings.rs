@@ -81,6 +81,10 @@ fn a_time_that_runs_backwards_is_reported() {
     assert!(codes("media: quay.mp3\n").contains(&"time-backwards".to_owned()));
     assert!(!codes("place: Hall\n").contains(&"time-backwards".to_owned()), "without a recording it does no harm");
     assert!(codes("media: {url: quay.mp3, starts: soon}\n").contains(&"yaml-type".to_owned()));
+    let clock = "# Quay\n\n### Ann [10:15:30]:\nAye.\n\n### Ben [10:16]:\nNay.\n";
+    let found =
+        check(&site("media: quay.mp3\ntimes: clock\n", clock).options).unwrap_or_else(|failure| panic!("{failure}"));
+    assert!(found.diagnostics.iter().all(|diagnostic| diagnostic.problem.code() != "time-backwards"), "a minute later");
 }
 
 #[test]

@@ -671,6 +671,13 @@ fn pages_of_what_a_site_no_longer_has_lead_on() {
     for page in pages {
         assert!(leads(&built, &page).is_some(), "{page} is gone");
     }
+    let rows = built.read("_redirects");
+    for file in before.files().into_keys().filter(|path| path.starts_with("data/")) {
+        let page = format!("/{}", file.trim_end_matches("index.html"));
+        let row = rows.lines().find(|row| row.starts_with(&format!("{page} ")));
+        assert_eq!(row.and_then(|row| row.split(' ').nth(1)), Some("/"), "{page} leads to the front page: {rows}");
+        assert_eq!(built.has(&file), file.ends_with("index.html"), "no page stands at the address of a table: {file}");
+    }
     assert!(built.has("decisions/feed.xml"), "a reader of feeds follows no page that leads on");
 }
 

@@ -78,7 +78,13 @@ impl Planner<'_> {
             Successor::Home => here.home.clone(),
             Successor::Explicit => written.unwrap_or_default(),
         };
-        if !target.is_empty() {
+        if target.is_empty() {
+            return;
+        }
+        // A program would take a page at the address of a table for the table.
+        if old.now == Successor::OpenData && !old.address.path().ends_with('/') {
+            self.lead(old.address.clone(), &target, None);
+        } else {
             self.redirect(old.address.clone(), &target, None);
         }
     }

@@ -26,6 +26,8 @@ pub(super) enum Cell<'a> {
 pub(super) enum ColumnKind {
     /// Short text, often repeated.
     Text,
+    /// Short text, different in each row.
+    Unique,
     /// Long text, different in each row.
     Words,
     /// Whole number, from 0 to 2³¹ − 1, in every row.
@@ -50,6 +52,11 @@ pub(super) struct Column {
 /// Column of short text.
 pub(super) const fn text(name: &'static str, about: &'static str) -> Column {
     Column { name, kind: ColumnKind::Text, about }
+}
+
+/// Column of short text that is different in each row.
+pub(super) const fn unique(name: &'static str, about: &'static str) -> Column {
+    Column { name, kind: ColumnKind::Unique, about }
 }
 
 /// Column of long text.
@@ -82,6 +89,16 @@ pub(super) trait RowSink {
 }
 
 impl<'a> Cell<'a> {
+    /// The same value, lent.
+    pub(super) fn borrowed(&self) -> Cell<'_> {
+        match self {
+            Cell::Text(text) => Cell::Text(Cow::Borrowed(text)),
+            Cell::Number(number) => Cell::Number(*number),
+            Cell::Flag(flag) => Cell::Flag(*flag),
+            Cell::Missing => Cell::Missing,
+        }
+    }
+
     /// Cell with a text; empty text is no value.
     pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();

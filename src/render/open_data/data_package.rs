@@ -87,7 +87,7 @@ fn resource(file: DataFile, written: &WrittenData) -> Value {
 fn schema(table: DataTable, format: TableFormat, is_part: bool) -> Value {
     let field = |column: &Column| {
         let kind = match column.kind {
-            ColumnKind::Text | ColumnKind::Words => "string",
+            ColumnKind::Text | ColumnKind::Unique | ColumnKind::Words => "string",
             ColumnKind::Number => "integer",
             // frictionless reads Parquet with pandas, which makes the missing numbers fractions.
             ColumnKind::PerhapsNumber if format == TableFormat::Parquet => "number",

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::agenda_entries::agenda_entries;
-use super::cell::{Cell, Column, RowSink, flag, number, perhaps_number, text, words};
+use super::cell::{Cell, Column, RowSink, flag, number, perhaps_number, text, unique, words};
 use super::table_facts::{free_meetings, part_id, part_url, record_url};
 use crate::record::{ActionStatus, Agreement, Contribution, DecisionOutcome, Majority, Side};
 use crate::render::context::Renderer;
@@ -11,7 +11,7 @@ use crate::render::decision_summary::wording;
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[
-    text("Decision_ID", "Identifier of the decision: that of the record, a full stop, and the anchor on its page"),
+    unique("Decision_ID", "Identifier of the decision: that of the record, a full stop, and the anchor on its page"),
     text("Text_ID", "Identifier of the record"),
     text("Item_ID", "Identifier of the item under which it was taken"),
     text("Date", "Date of the meeting: a day, month or year (ISO 8601)"),
@@ -33,7 +33,7 @@ pub(super) const COLUMNS: &[Column] = &[
     text("Due", "Day, month or year by which an action item is to be done"),
     text("Status", "Progress of an action item as this record has it: open, done or dropped"),
     words("Text", "Its wording, as plain text"),
-    text("URL", "Permanent address of the decision"),
+    unique("URL", "Permanent address of the decision"),
 ];
 
 /// Gives the rows of the table.

@@ -3,14 +3,14 @@
 use std::io;
 
 use super::agenda_entries::agenda_entries;
-use super::cell::{Cell, Column, RowSink, number, text, words};
+use super::cell::{Cell, Column, RowSink, number, text, unique, words};
 use super::table_facts::{free_meetings, part_id, part_url, record_url, time_cell};
 use crate::record::Contribution;
 use crate::render::context::Renderer;
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[
-    text("Item_ID", "Identifier of the item: that of the record, a full stop, and the anchor on its page"),
+    unique("Item_ID", "Identifier of the item: that of the record, a full stop, and the anchor on its page"),
     text("Text_ID", "Identifier of the record"),
     text("Date", "Date of the meeting: a day, month or year (ISO 8601)"),
     number("Position", "Position among the items of the record, from 1"),
@@ -22,7 +22,7 @@ pub(super) const COLUMNS: &[Column] = &[
     number("Words", "Number of Latin words plus Han, kana and Hangul characters"),
     number("Decisions", "Number of decisions"),
     words("Summary", "Short account of the item"),
-    text("URL", "Permanent address of the item"),
+    unique("URL", "Permanent address of the item"),
 ];
 
 /// Gives the rows of the table.
@@ -50,7 +50,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, sink: &mut dyn RowSink) -> io::Resul
                 Cell::perhaps(entry.heading),
                 Cell::list(entry.keys.into_iter().flat_map(|keys| &keys.matters)),
                 Cell::list(entry.keys.into_iter().flat_map(|keys| &keys.topics)),
-                time_cell(entry.time),
+                time_cell(entry.time, details),
                 Cell::number(speeches().count()),
                 Cell::number(speeches().sum::<u64>()),
                 Cell::number(entry.contributions.iter().filter_map(Contribution::decision).count()),

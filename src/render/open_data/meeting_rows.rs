@@ -2,15 +2,15 @@
 
 use std::io;
 
-use super::cell::{Cell, Column, RowSink, number, perhaps_number, text, words};
+use super::cell::{Cell, Column, RowSink, number, perhaps_number, text, unique, words};
 use super::table_facts::{free_meetings, record_url};
 use crate::record::{Approval, LocalText, TranscriptKind};
 use crate::render::context::Renderer;
-use crate::render::parts::body_links::body_link;
+use crate::render::parts::body_links::{body_of_meeting, organisation_of};
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[
-    text("Text_ID", "Identifier of the record"),
+    unique("Text_ID", "Identifier of the record"),
     text("Title", "Title of the meeting"),
     text("Subtitle", "Second line of the title"),
     text("Date", "Date of the meeting: a day, month or year (ISO 8601)"),
@@ -39,7 +39,7 @@ pub(super) const COLUMNS: &[Column] = &[
     number("Speeches", "Number of speeches"),
     number("Words", "Number of Latin words plus Han, kana and Hangul characters"),
     number("Decisions", "Number of decisions"),
-    text("URL", "Permanent address of the record"),
+    unique("URL", "Permanent address of the record"),
 ];
 
 /// Gives the rows of the table.
@@ -52,8 +52,8 @@ pub(super) fn rows(renderer: &Renderer<'_>, sink: &mut dyn RowSink) -> io::Resul
         let meeting = &renderer.archive.meetings[index];
         let details = &meeting.details;
         let in_its_language = |text: &LocalText| text.get(&details.lang).to_owned();
-        let body = details.body.as_deref();
-        let body_name = body.map(|id| body_link(renderer, id, &details.lang).title);
+        let body = renderer.plan.meeting_bodies[index].map(|body| &*organisation_of(renderer, body).id);
+        let body_name = body_of_meeting(renderer, index, &details.lang).map(|body| body.title);
         let series = details.series.as_deref().and_then(|id| renderer.context.ids.series(id));
         let series = series.map(|at| &renderer.plan.series[at]);
         let history = renderer.archive.histories[index].as_deref();

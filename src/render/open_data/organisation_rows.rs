@@ -2,20 +2,20 @@
 
 use std::io;
 
-use super::cell::{Cell, Column, RowSink, number, text};
+use super::cell::{Cell, Column, RowSink, number, text, unique};
 use crate::render::context::Renderer;
 use crate::render::parts::body_links::body_href;
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[
-    text("Organisation_ID", "Identifier of the organisation"),
+    unique("Organisation_ID", "Identifier of the organisation"),
     text("Name", "Name in the first language of the site"),
     text("Type", "Kind of organisation, such as council, committee or party"),
     text("Parent_ID", "Identifier of the organisation of which it is a part"),
     text("Identifiers", "Identifiers elsewhere, such as wikidata:Q42, separated by semicolons"),
     number("Members", "Number of members, present and former, in the registry"),
     number("Meetings", "Number of its meetings"),
-    text("URL", "Address of its page"),
+    unique("URL", "Address of its page"),
 ];
 
 /// Gives the rows of the table.

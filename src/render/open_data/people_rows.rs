@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::cell::{Cell, Column, RowSink, flag, number, text};
+use super::cell::{Cell, Column, RowSink, flag, number, text, unique};
 use super::table_facts::free_speakers;
 use crate::record::{Registered, SpeakerEntry};
 use crate::render::context::Renderer;
@@ -10,7 +10,7 @@ use crate::render::parts::speaker_links::{kind, speaker_href};
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[
-    text("Speaker_ID", "Identifier of the speaker"),
+    unique("Speaker_ID", "Identifier of the speaker"),
     text("Speaker_name", "Name in the first language of the site"),
     text("Other_names", "Names in other languages, and labels in records, separated by semicolons"),
     text("Speaker_type", "Kind of speaker: person, organisation, role or group"),
@@ -21,7 +21,7 @@ pub(super) const COLUMNS: &[Column] = &[
     number("Words", "Number of Latin words plus Han, kana and Hangul characters"),
     text("First_date", "Date of the first of those meetings"),
     text("Last_date", "Date of the last of those meetings"),
-    text("URL", "Address of the speaker's page"),
+    unique("URL", "Address of the speaker's page"),
 ];
 
 /// Gives the rows of the table. Counts leave out records that may not be redistributed, and so do the rows.

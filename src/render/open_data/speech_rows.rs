@@ -3,18 +3,18 @@
 use std::io;
 
 use super::agenda_entries::agenda_entries;
-use super::cell::{Cell, Column, RowSink, number, text, words};
+use super::cell::{Cell, Column, RowSink, number, text, unique, words};
 use super::table_facts::{
     free_meetings, part_id, part_in_meeting, part_url, record_url, speaker_ids, speaker_type, time_cell,
 };
 use crate::markdown::push_paragraphs;
-use crate::record::{BlockKind, Contribution, Delivery};
+use crate::record::{BlockKind, Contribution, Delivery, Meeting, NameIndex, Speaker};
 use crate::render::context::Renderer;
-use crate::render::parts::body_links::body_link;
+use crate::render::parts::body_links::body_of_meeting;
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[
-    text("ID", "Identifier of the speech: that of the record, a full stop, and the anchor on its page"),
+    unique("ID", "Identifier of the speech: that of the record, a full stop, and the anchor on its page"),
     text("Text_ID", "Identifier of the record; the table of meetings has it too"),
     text("Date", "Date of the meeting: a day, month or year (ISO 8601)"),
     number("Year", "Year of the meeting"),
@@ -31,7 +31,7 @@ pub(super) const COLUMNS: &[Column] = &[
     text("Delivery", "How it was delivered: spoken, or handed in written"),
     text("Time", "Time in the recording, or time of day, at which it begins (HH:MM:SS)"),
     number("Words", "Number of Latin words plus Han, kana and Hangul characters"),
-    text("URL", "Permanent address of the speech"),
+    unique("URL", "Permanent address of the speech"),
     words("Text", "What was said, as plain text, each paragraph on a line"),
     words("Events", "What happened meanwhile, such as laughter, as plain text, each event on a line"),
 ];
@@ -46,12 +46,18 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
         let meeting = &renderer.archive.meetings[index];
         let details = &meeting.details;
         let (source, url, date) = (renderer.text(index), record_url(renderer, index), details.date.to_string());
-        let body = details.body.as_deref().map(|id| body_link(renderer, id, &details.lang).title);
+        let title = Cell::name(&details.title);
+        let body =
+            body_of_meeting(renderer, index, &details.lang).map_or(Cell::Missing, |body| Cell::name(&body.title));
+        let mut speakers: Vec<Option<SpeakerCells>> = Vec::new();
+        speakers.resize_with(meeting.names.len(), || None);
         for entry in agenda_entries(meeting) {
             let item = if entry.anchor.is_empty() { String::new() } else { part_id(&details.slug, &entry.anchor) };
+            let heading = entry.heading.map_or(Cell::Missing, Cell::name);
             for contribution in entry.contributions {
                 let Contribution::Speech(speech) = contribution else { continue };
-                let speaker = meeting.speaker_of(speech);
+                let speaker =
+                    speakers[speech.by as usize].get_or_insert_with(|| SpeakerCells::of(renderer, meeting, speech.by));
                 spoken.clear();
                 events.clear();
                 for block in &speech.blocks {
@@ -63,21 +69,21 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
                     Cell::text(&*details.slug),
                     Cell::text(&*date),
                     Cell::number(details.date.year),
-                    Cell::name(&details.title),
-                    body.as_deref().map_or(Cell::Missing, Cell::name),
+                    title.borrowed(),
+                    body.borrowed(),
                     Cell::text(&*item),
-                    entry.heading.map_or(Cell::Missing, Cell::name),
+                    heading.borrowed(),
                     Cell::text(speech.lang.as_ref().unwrap_or(&details.lang).as_str()),
-                    speaker_ids(renderer, speaker),
-                    Cell::name(&speaker.name.label.text),
-                    part_in_meeting(meeting, speech.by),
-                    speaker.role.as_ref().map_or(Cell::Missing, |role| Cell::name(role.get(&details.lang))),
-                    speaker_type(renderer, speaker),
+                    speaker.ids.borrowed(),
+                    speaker.name.borrowed(),
+                    speaker.part.borrowed(),
+                    speaker.office.borrowed(),
+                    speaker.kind.borrowed(),
                     Cell::text(match speech.delivery {
                         Delivery::Spoken => "spoken",
                         Delivery::Written => "written",
                     }),
-                    time_cell(speech.time.as_deref()),
+                    time_cell(speech.time.as_deref(), details),
                     Cell::number(speech.words),
                     Cell::text(part_url(&url, speech.id)),
                     Cell::text(spoken.trim_end()),
@@ -87,4 +93,27 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
         }
     }
     Ok(())
+}
+
+/// Cells about a speaker, which are the same in each of their rows of a meeting.
+struct SpeakerCells {
+    ids: Cell<'static>,
+    name: Cell<'static>,
+    part: Cell<'static>,
+    office: Cell<'static>,
+    kind: Cell<'static>,
+}
+
+impl SpeakerCells {
+    fn of(renderer: &Renderer<'_>, meeting: &Meeting<Speaker>, by: NameIndex) -> Self {
+        let speaker = &meeting.names[by as usize];
+        let office = speaker.role.as_ref().map(|role| role.get(&meeting.details.lang));
+        SpeakerCells {
+            ids: speaker_ids(renderer, speaker),
+            name: Cell::name(&speaker.name.label.text),
+            part: part_in_meeting(meeting, by),
+            office: office.map_or(Cell::Missing, Cell::name),
+            kind: speaker_type(renderer, speaker),
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! Facts that several tables give in the same form: identifiers, addresses, times and speakers.
 
 use super::cell::{Cell, LONGEST_NAME};
-use crate::record::{MeetingIndex, Moment, Presence, Speaker, SpeakerIndex, hours_minutes_seconds};
+use crate::record::{
+    MeetingDetails, MeetingIndex, Moment, Presence, Speaker, SpeakerIndex, TimeScale, hours_minutes_seconds,
+};
 use crate::render::context::Renderer;
 use crate::render::parts::speaker_links::kind;
 use crate::text::shorten;
@@ -43,9 +45,11 @@ pub(super) fn record_url(renderer: &Renderer<'_>, meeting: MeetingIndex) -> Stri
     renderer.plan.base.in_full(&renderer.plan.addresses.meetings[meeting])
 }
 
-/// A time as `HH:MM:SS`.
-pub(super) fn time_cell(time: Option<&Moment>) -> Cell<'static> {
-    Cell::perhaps(time.map(|time| hours_minutes_seconds(time.milliseconds / 1000)))
+/// A time of a record as `HH:MM:SS`: since the recording began, unless the record counts by the clock.
+pub(super) fn time_cell(time: Option<&Moment>, details: &MeetingDetails) -> Cell<'static> {
+    let scale = details.times.unwrap_or(TimeScale::Recording);
+    let milliseconds = time.and_then(|time| time.milliseconds_on(scale));
+    Cell::perhaps(milliseconds.map(|milliseconds| hours_minutes_seconds(milliseconds / 1000)))
 }
 
 /// Identifiers of the people whom a name stands for; none for somebody who stays anonymous or has no page.

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::cell::{Column, RowSink};
+use super::cell::{Cell, Column, RowSink};
 use super::csv_table::CsvTable;
 use super::ndjson_table::NdjsonTable;
 use super::parquet_table::ParquetTable;
+use super::row_batches::RowBatches;
 use super::table_facts::free_meetings;
 use super::{decision_rows, item_rows, meeting_rows, organisation_rows, people_rows, speech_rows, vote_rows};
 use crate::bytes::compress::GzipWriter;
@@ -38,48 +39,91 @@ fn rows(renderer: &Renderer<'_>, table: DataTable, year: Option<i16>, sink: &mut
     }
 }
 
-/// Writes a table; of one year, or all.
+/// Writes a table in each of some formats, to the writer beside it; of one year, or all.
 ///
 /// # Errors
-/// As `out`.
+/// As the writers.
 pub(super) fn write_table(
     renderer: &Renderer<'_>,
     table: DataTable,
-    format: TableFormat,
     year: Option<i16>,
-    out: &mut (dyn Write + Send),
+    outs: Vec<(TableFormat, &mut (dyn Write + Send))>,
 ) -> io::Result<()> {
-    match format {
+    let columns = columns(table);
+    let sink = |(format, out)| match format {
         TableFormat::Parquet => {
             let expected = expected_rows(renderer, table, year);
-            let mut sink = ParquetTable::new(table.name(), columns(table), expected, out)?;
-            rows(renderer, table, year, &mut sink)?;
-            sink.finish().map(|_| ())
+            let sink = ParquetTable::new(table.name(), columns, expected, out)?;
+            Ok(TableSink::Parquet(Box::new(sink)))
         }
-        _ if is_packed(table, format) => {
-            let packed = GzipWriter::new(out);
-            write_text(renderer, table, format, year, packed)?.finish().map(|_| ())
+        TableFormat::Csv => Ok(TableSink::Csv(Box::new(CsvTable::new(columns, TextOut::new(table, format, out))?))),
+        TableFormat::Ndjson => Ok(TableSink::Ndjson(NdjsonTable::new(columns, TextOut::new(table, format, out)))),
+    };
+    let mut batches = RowBatches::new(outs.into_iter().map(sink).collect::<io::Result<_>>()?);
+    rows(renderer, table, year, &mut batches)?;
+    batches.finish()?.into_iter().try_for_each(TableSink::finish)
+}
+
+/// A table that is being written in a format.
+enum TableSink<'o> {
+    Parquet(Box<ParquetTable<&'o mut (dyn Write + Send)>>),
+    Csv(Box<CsvTable<TextOut<'o>>>),
+    Ndjson(NdjsonTable<TextOut<'o>>),
+}
+
+impl RowSink for TableSink<'_> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
+        match self {
+            TableSink::Parquet(table) => table.row(cells),
+            TableSink::Csv(table) => table.row(cells),
+            TableSink::Ndjson(table) => table.row(cells),
         }
-        TableFormat::Csv | TableFormat::Ndjson => write_text(renderer, table, format, year, out).map(|_| ()),
     }
 }
 
-/// Writes a table in a format of text, and returns what it was written to.
-fn write_text<W: Write>(
-    renderer: &Renderer<'_>,
-    table: DataTable,
-    format: TableFormat,
-    year: Option<i16>,
-    out: W,
-) -> io::Result<W> {
-    if format == TableFormat::Csv {
-        let mut sink = CsvTable::new(columns(table), out)?;
-        rows(renderer, table, year, &mut sink)?;
-        return sink.finish();
+impl TableSink<'_> {
+    fn finish(self) -> io::Result<()> {
+        match self {
+            TableSink::Parquet(table) => table.finish().map(|_| ()),
+            TableSink::Csv(table) => table.finish()?.finish(),
+            TableSink::Ndjson(table) => table.finish().finish(),
+        }
     }
-    let mut sink = NdjsonTable::new(columns(table), out);
-    rows(renderer, table, year, &mut sink)?;
-    Ok(sink.finish())
+}
+
+/// Writer of a format of text, packed if the table is large.
+enum TextOut<'o> {
+    Plain(&'o mut (dyn Write + Send)),
+    Packed(Box<GzipWriter<&'o mut (dyn Write + Send)>>),
+}
+
+impl<'o> TextOut<'o> {
+    fn new(table: DataTable, format: TableFormat, out: &'o mut (dyn Write + Send)) -> Self {
+        if is_packed(table, format) { TextOut::Packed(Box::new(GzipWriter::new(out))) } else { TextOut::Plain(out) }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            TextOut::Plain(out) => out.flush(),
+            TextOut::Packed(out) => out.finish().map(|_| ()),
+        }
+    }
+}
+
+impl Write for TextOut<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            TextOut::Plain(out) => out.write(bytes),
+            TextOut::Packed(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            TextOut::Plain(out) => out.flush(),
+            TextOut::Packed(out) => out.flush(),
+        }
+    }
 }
 
 /// About how many rows a table will have; exact for speeches.

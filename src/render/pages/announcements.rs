@@ -26,7 +26,7 @@ pub(crate) fn announced(renderer: &Renderer<'_>, output: &Output, index: Announc
         head,
         meeting: item,
         end: meeting.end.as_deref().map(str::to_owned),
-        body: meeting.body.as_deref().or(renderer.config.body.as_deref()).map(|id| body_link(renderer, id, &lang)),
+        body: meeting.body.as_deref().map(|id| body_link(renderer, id, &lang)),
         papers: file_links(renderer, &renderer.plan.announced_links[index], &meeting.papers, &lang),
     }
 }

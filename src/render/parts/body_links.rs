@@ -50,7 +50,5 @@ pub(crate) fn body_of_meeting(renderer: &Renderer<'_>, meeting: MeetingIndex, la
 
 /// The id or name of that body.
 pub(crate) fn body_id_of_meeting<'r>(renderer: &Renderer<'r>, meeting: MeetingIndex) -> Option<&'r str> {
-    let details = &renderer.archive.meetings[meeting].details;
-    let registered = renderer.plan.meeting_bodies[meeting].map(|body| &*organisation_of(renderer, body).id);
-    registered.or(details.body.as_deref()).or(renderer.config.body.as_deref())
+    renderer.context.ids.of_meetings.of(&renderer.archive.meetings[meeting].details)
 }

@@ -93,6 +93,12 @@ struct SegmentWords {
 impl SegmentWords {
     /// Adds words; white space of any length is one space, and there is none at the beginning.
     fn push(&mut self, words: &str) {
+        // Fast path: scripts without spaces.
+        if !words.is_empty() && !words.bytes().any(|byte| byte.is_ascii_whitespace()) {
+            self.pending.push_str(words);
+            (self.has_words, self.is_spaced) = (true, false);
+            return;
+        }
         for c in words.chars() {
             if !c.is_ascii_whitespace() {
                 self.pending.push(c);
