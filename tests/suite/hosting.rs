@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -59,7 +60,8 @@ struct Server(Child);
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
+        // Some start others, which would stay.
+        let _ = Command::new("kill").args(["--", &format!("-{}", self.0.id())]).status();
         let _ = self.0.wait();
     }
 }
@@ -82,6 +84,7 @@ pub(crate) fn with_server(name: &str, place: &Path, start: impl Fn(&Path, u16) -
     // A pipe that nobody empties would stop it.
     let log = place.join("said.log");
     command.stderr(std::fs::File::create(&log).expect("a file"));
+    command.process_group(0);
     let child = match command.spawn() {
         Ok(child) => child,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
