@@ -28,6 +28,9 @@ impl Contact {
     /// (`…/-/issues/new`).
     pub fn of(written: &str) -> Result<Contact, ContactError> {
         let written = written.trim();
+        // The address of a mailbox alone.
+        let is_mailbox = written.contains('@') && !written.contains([':', '/', ' ', '<']);
+        let written = if is_mailbox { &format!("mailto:{written}") } else { written };
         let (head, query) = written.split_once('?').unwrap_or((written, ""));
         if head.contains(['{', '}']) {
             return Err(ContactError::PlaceOutsideQuery);
@@ -110,6 +113,13 @@ mod tests {
             let contact = Contact::of(written).expect(written);
             assert_eq!((&*contact.address, &*contact.report), (written, report));
         }
+    }
+
+    #[test]
+    fn a_mailbox_needs_no_scheme() {
+        let contact = Contact::of(" clerk@a.example ").expect("a mailbox");
+        let report = "mailto:clerk@a.example?subject={subject}&body={body}";
+        assert_eq!((&*contact.address, &*contact.report), ("mailto:clerk@a.example", report));
     }
 
     #[test]

@@ -60,7 +60,9 @@ pub fn nginx(rules: &Rules) -> String {
             "    gzip_static on;\n    # With the package libnginx-mod-http-brotli-static: brotli_static on;\n",
         );
     }
-    let _ = writeln!(out, "    error_page 404 {};\n", quoted(&format!("{}{NOT_FOUND}", within(&rules.path))));
+    let not_found = quoted(&format!("{}{NOT_FOUND}", within(&rules.path)));
+    // A folder without a page is nothing that is forbidden.
+    let _ = writeln!(out, "    error_page 404 {not_found};\n    error_page 403 =404 {not_found};\n");
     let _ = writeln!(out, "    add_header {POLICY} $policy_{own} always;");
     let _ = writeln!(out, "    add_header {shared} $shared_{own};");
     for (name, value) in &rules.headers {

@@ -10,13 +10,13 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 use ureq::http::{Response, StatusCode};
-use ureq::{Agent, Body, ResponseExt};
+use ureq::{Agent, Body};
 
 use super::{BESIDE, BESIDE_SIGNATURE, SIGNATURE, SUMS, read};
 use crate::bytes::compress::packed_from;
 use crate::bytes::sha256::Hash;
 use crate::report::failure::Failure;
-use crate::site::well_known::{HEADERS, INDEX, REDIRECTS};
+use crate::site::well_known::{HEADERS, HOST_SETTINGS, INDEX, REDIRECTS};
 use crate::site::{Address, OutputPath};
 
 /// Largest list or signature that is fetched, in bytes.
@@ -25,6 +25,8 @@ const MOST_OF_A_LIST: u64 = 512 * 1024 * 1024;
 const ATTEMPTS: u32 = 4;
 /// Requests at a time: as many as browsers make to a host.
 const AT_ONCE: usize = 6;
+/// Largest number of redirects between spellings of one address.
+const SPELLINGS: usize = 4;
 /// Longest time that a host may take for a file.
 const LONGEST: Duration = Duration::from_secs(300);
 
@@ -37,7 +39,8 @@ pub struct HostCopy {
 
 /// Reports whether hosts read a published file without handing it out, or hand it out in place of another.
 pub(super) fn is_kept_by_hosts(path: &str, listed: &BTreeMap<&str, Hash>) -> bool {
-    let is_read = [HEADERS, REDIRECTS].iter().any(|own| own.trim_start_matches('/') == path);
+    let is_read =
+        [HEADERS, REDIRECTS].iter().any(|own| own.trim_start_matches('/') == path) || HOST_SETTINGS.contains(&path);
     is_read || packed_from(path).is_some_and(|file| listed.contains_key(file))
 }
 
@@ -91,7 +94,9 @@ fn agent() -> Agent {
         .tls_config(tls)
         .timeout_global(Some(LONGEST))
         .http_status_as_error(false)
-        .max_redirects(8)
+        // A page that leads elsewhere is told, and not followed to other hosts.
+        .max_redirects(0)
+        .max_redirects_will_error(false)
         .user_agent(concat!("minutebook/", env!("CARGO_PKG_VERSION"), " (verifies a site)"))
         .build()
         .into()
@@ -145,7 +150,7 @@ impl LiveSite<'_> {
 
     fn text(&self, path: &str) -> Result<Option<String>, Failure> {
         let address = format!("{}{}", self.base, Address::new(path));
-        let answer = self.ask(&address)?;
+        let (answer, _) = self.follow(&address)?;
         if !answer.status().is_success() {
             return Ok(None);
         }
@@ -163,9 +168,8 @@ impl LiveSite<'_> {
             _ => path.as_str(),
         };
         let address = format!("{}{}", self.base, Address::new(asked));
-        let answer = self.ask(&address)?;
+        let (answer, at) = self.follow(&address)?;
         let status = answer.status();
-        let at = answer.get_uri().to_string();
         let place = folder.join(path.as_str());
         write_stream(&place, &mut answer.into_body().into_reader()).map_err(|error| interrupted(&address, &error))?;
         let is_same = || File::open(&place).and_then(Hash::of_stream).is_ok_and(|now| now == hash);
@@ -183,8 +187,38 @@ impl LiveSite<'_> {
                 }
             }
         }
-        Ok((leads_on && status.is_success()).then_some(at))
+        Ok((leads_on && (status.is_success() || status.is_redirection())).then_some(at))
     }
+
+    /// Follows redirects between the spellings of one address, such as with and without a final `/`. Gives the last answer, and the
+    /// address to which it leads on or at which it stands.
+    fn follow(&self, address: &str) -> Result<(Response<Body>, String), Failure> {
+        let mut at = address.to_owned();
+        for _ in 0..SPELLINGS {
+            let answer = self.ask(&at)?;
+            let to = answer.headers().get("location").and_then(|to| to.to_str().ok());
+            let Some(to) = to.filter(|_| answer.status().is_redirection()) else { return Ok((answer, at)) };
+            let to = resolved(&at, to);
+            if stem(&to) != stem(address) || to == at {
+                return Ok((answer, to));
+            }
+            at = to;
+        }
+        Ok((self.ask(&at)?, at))
+    }
+}
+
+/// A target of a redirect as a whole address.
+fn resolved(from: &str, to: &str) -> String {
+    if to.contains("://") {
+        return to.to_owned();
+    }
+    let host = from.match_indices('/').nth(2).map_or(from, |(end, _)| &from[..end]);
+    if to.starts_with('/') {
+        return format!("{host}{to}");
+    }
+    let folder = from.rfind('/').filter(|end| *end > host.len()).map_or(host, |end| &from[..end]);
+    format!("{folder}/{to}")
 }
 
 /// An address without what hosts add and leave out.

@@ -69,7 +69,7 @@ const ELEMENTS: [&str; 44] = [
 ];
 
 /// Attributes that this program writes within a record. None of them shows, hides or moves words.
-const ATTRIBUTES: [&str; 23] = [
+const ATTRIBUTES: [&str; 24] = [
     "class",
     "id",
     "href",
@@ -83,6 +83,7 @@ const ATTRIBUTES: [&str; 23] = [
     "aria-label",
     "aria-labelledby",
     "aria-hidden",
+    "data-cited",
     "data-t",
     "datetime",
     "start",

@@ -84,6 +84,7 @@ pub(super) fn announced(
         date: details.date,
         start: details.start.clone(),
         end: details.end.clone(),
+        time_zone: details.time_zone.clone(),
         lang: details.lang.clone(),
         place: details.place.clone(),
         body: bodies.of(details).map(Box::from),

@@ -205,6 +205,8 @@ pub struct Announced {
     pub start: Option<Box<str>>,
     /// Time at which it ends, as written.
     pub end: Option<Box<str>>,
+    /// Time zone of these times, as an IANA name; none if it is that of the site.
+    pub time_zone: Option<Box<str>>,
     /// The language of the title.
     pub lang: Language,
     /// Place of the meeting.

@@ -61,6 +61,8 @@ pub struct MeetingDetails {
     pub start: Option<Box<str>>,
     /// Time at which it ended, as written.
     pub end: Option<Box<str>>,
+    /// Time zone of its times, as an IANA name; none if it is that of the site.
+    pub time_zone: Option<Box<str>>,
     /// The language of the record; a speech may differ.
     pub lang: Language,
     /// The id of the series, such as a committee.
@@ -133,11 +135,14 @@ impl MeetingDetails {
             subtitle,
             ..
         } = self;
-        let MeetingDetails { date, start, end, lang, series, topics, body, place, attachments, media, .. } = self;
+        let MeetingDetails {
+            date, start, end, time_zone, lang, series, topics, body, place, attachments, media, ..
+        } = self;
         let MeetingDetails { translations, aliases, licence, attribution, visibility, speakers, .. } = self;
         let MeetingDetails { text_status, summary, times, redistribute, .. } = self;
         (
-            (path, slug, title, subtitle, date, start, end, lang, series, topics, body, place),
+            (path, slug, title, subtitle, date, lang, series, topics, body, place),
+            (start, end, time_zone),
             (attachments, media, translations, aliases, licence, attribution, visibility, speakers),
             (text_status, summary, times, redistribute),
         )

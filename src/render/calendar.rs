@@ -38,6 +38,8 @@ struct Event<'a> {
     start: Option<&'a str>,
     /// Time of the end, as written.
     end: Option<&'a str>,
+    /// Its own time zone.
+    time_zone: Option<&'a str>,
     href: &'a str,
 }
 
@@ -50,6 +52,7 @@ fn of_record<'r>(inputs: &'r RenderInputs<'_>, index: MeetingIndex) -> Event<'r>
         place: details.place.as_deref(),
         start: details.start.as_deref(),
         end: details.end.as_deref(),
+        time_zone: details.time_zone.as_deref(),
         href: &inputs.plan.addresses.meetings[index],
     }
 }
@@ -65,6 +68,7 @@ fn of_announcement<'r>(inputs: &'r RenderInputs<'_>, index: AnnouncedIndex) -> O
         place: meeting.place.as_deref(),
         start: meeting.start.as_deref(),
         end: meeting.end.as_deref(),
+        time_zone: meeting.time_zone.as_deref(),
         href,
     })
 }
@@ -86,11 +90,13 @@ fn push(inputs: &RenderInputs<'_>, event: &Event<'_>, out: &mut String) {
     line(out, &format!("DTSTAMP:{}T000000Z", compact(day)));
     let hours = event.start.and_then(|start| moment(day, start));
     if let Some(start) = hours {
-        line(out, &format!("DTSTART:{}", in_zone(start, &inputs.config.time_zone)));
-        // A meeting may go on after midnight.
-        let end = event.end.and_then(|end| moment(day, end).filter(|end| *end > start).or_else(|| moment(next, end)));
-        if let Some(end) = end {
-            line(out, &format!("DTEND:{}", in_zone(end, &inputs.config.time_zone)));
+        let own = event.time_zone.and_then(|name| TimeZone::get(name).ok());
+        let written = |moment: DateTime| in_zone(moment, own.as_ref().unwrap_or(&inputs.config.time_zone));
+        line(out, &format!("DTSTART:{}", written(start)));
+        // A meeting may go on after midnight. One hour of the night in which clocks are put forward does not exist.
+        let end = event.end.and_then(|end| moment(day, end).filter(|end| *end >= start).or_else(|| moment(next, end)));
+        if let Some(end) = end.map(written).filter(|end| *end > written(start)) {
+            line(out, &format!("DTEND:{end}"));
         }
     } else {
         line(out, &format!("DTSTART;VALUE=DATE:{}", compact(day)));
@@ -114,8 +120,8 @@ fn moment(day: jiff::civil::Date, written: &str) -> Option<DateTime> {
     day.to_datetime(jiff::civil::Time::midnight()).checked_add(jiff::Span::new().minutes(i64::from(minutes))).ok()
 }
 
-/// A moment as iCalendar has it (RFC 5545, 3.3.5): in UTC. A site that names no time zone means the clock at the place of the
-/// meeting.
+/// A moment as iCalendar has it (RFC 5545, 3.3.5): in UTC. Without a time zone of the site or the record it is that of the clock at
+/// the place of the meeting.
 fn in_zone(moment: DateTime, zone: &TimeZone) -> String {
     let local = || moment.strftime("%Y%m%dT%H%M%S").to_string();
     if *zone == TimeZone::UTC {

@@ -9,7 +9,7 @@ use super::parts::appearances::first_words;
 use super::parts::correction_views::{announced_corrections, correction_summary, corrections_of};
 use super::parts::decided_meetings::is_listed;
 use super::parts::hearings::{hearing_view, shown_meetings};
-use super::parts::preferred_records::{all_preferred, is_preferred};
+use super::parts::preferred_records::{all_preferred, is_preferred, preferred_appearances};
 use super::parts::site_view::site_title;
 use crate::markdown::{Marks, Paragraphs, push_escaped, push_html};
 use crate::record::{Contribution, Correction, Delivery, Language, MeetingIndex, SpeakerIndex};
@@ -51,7 +51,9 @@ pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingI
             .take(limit)
             .collect(),
         FeedScope::Speaker(speaker) => {
-            archive.speakers[*speaker].appearances.iter().rev().map(|a| a.meeting).take(limit).collect()
+            let locale = main_locale(renderer, *speaker);
+            let all = preferred_appearances(renderer, locale, &archive.speakers[*speaker].appearances);
+            all.iter().rev().map(|appearance| appearance.meeting).take(limit).collect()
         }
         FeedScope::Series(index) => newest_of(renderer, &renderer.plan.series[*index], limit),
         FeedScope::Topic(index) => newest_of(renderer, &renderer.plan.topics[*index], limit),

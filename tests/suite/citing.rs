@@ -23,13 +23,20 @@ fn site(settings: &str) -> Site {
         )
 }
 
-/// Addresses of the links with some words, as browsers read them.
+/// Addresses of the links with some words, as browsers read them: in the dialogs, which are data until a script shows them, and
+/// on the page.
 fn links(built: &Built, file: &str, words: &str) -> Vec<String> {
-    let page = built.read(file);
-    let document = scraper::Html::parse_document(&page);
-    let selector = scraper::Selector::parse("a").expect("a selector");
-    let all = document.select(&selector).filter(|link| link.text().collect::<String>() == words);
-    all.map(|link| link.value().attr("href").unwrap_or_default().to_owned()).collect()
+    let selector = |text| scraper::Selector::parse(text).expect("a selector");
+    let page = scraper::Html::parse_document(&built.read(file));
+    let (dialog, link) = (selector("script[data-part]"), selector("a"));
+    let dialogs = page.select(&dialog).map(|data| data.text().collect::<String>());
+    let dialogs = dialogs.map(|text| scraper::Html::parse_fragment(&text)).collect::<Vec<_>>();
+    let mut found = Vec::new();
+    for document in dialogs.iter().chain([&page]) {
+        let links = document.select(&link).filter(|link| link.text().collect::<String>() == words);
+        found.extend(links.map(|link| link.value().attr("href").unwrap_or_default().to_owned()));
+    }
+    found
 }
 
 #[test]

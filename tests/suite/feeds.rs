@@ -148,6 +148,16 @@ fn the_calendar_has_the_hours_of_meetings_in_utc_where_the_site_names_its_time_z
     }
     let taipei = site("title: T\ntime_zone: Asia/Taipei\n");
     assert!(taipei.contains("DTSTART:20240311T110000Z\r\nDTEND:20240311T133000Z\r\n"), "{taipei}");
+    let elsewhere = Site::new()
+        .file("content/site.yml", "title: T\ntime_zone: Asia/Taipei\n")
+        .file("content/2026-01-11-a.md", record("start: '23:30'\nend: '23:59'\ntime_zone: America/New_York"))
+        .file("content/2026-01-12-b.md", record("start: '10:00'\nend: '10:00'"))
+        .file("content/2026-03-29-c.md", record("start: '02:30'\nend: '03:30'\ntime_zone: Europe/Paris"))
+        .build()
+        .read("calendar.ics");
+    assert!(elsewhere.contains("DTSTART:20260112T043000Z\r\nDTEND:20260112T045900Z\r\n"), "{elsewhere}");
+    assert!(elsewhere.contains("DTSTART:20260112T020000Z\r\nSUMMARY"), "no event of no length: {elsewhere}");
+    assert!(elsewhere.contains("DTSTART:20260329T013000Z\r\nSUMMARY"), "the clock goes from two to three: {elsewhere}");
 }
 
 #[test]

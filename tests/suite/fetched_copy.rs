@@ -8,18 +8,23 @@ use std::process::Command;
 use std::sync::Arc;
 use std::{fs, thread};
 
-use minutebook::integrity::{CopyOrigin, Verification, VerifyOptions, fetch, verify};
+use minutebook::integrity::{CopyOrigin, HostCopy, Verification, VerifyOptions, fetch, verify};
 
 use crate::site::{Built, Site, files_below};
 
 const RECORD: &str = "# Harbour\n\n### Ann:\nWe bought three boats.\n\n### Ben:\nAye.\n";
 
 fn built() -> Built {
+    built_for("")
+}
+
+/// A site with further settings.
+fn built_for(settings: &str) -> Built {
     let mut site = Site::new()
         .file("content/2024-03-11-harbour.md", RECORD)
         .file("content/2024-04-01-會議.md", RECORD)
         .file("content/.redirects", "/old/harbour/\t/meetings/2024-03-11-harbour/\n")
-        .file("content/site.yml", "title: Town\nprecompress: true\n");
+        .file("content/site.yml", format!("title: Town\nprecompress: true\n{settings}"));
     site.options.sums = true;
     site.build()
 }
@@ -70,6 +75,20 @@ fn a_copy_that_was_saved_from_a_host_passes() {
     let strict = told(&verified(copy.path(), CopyOrigin::Files));
     for line in ["_headers: it was published, but is missing", "search/index.html?q=boats: it was not published"] {
         assert!(strict.iter().any(|told| told == line), "{line}: {strict:#?}");
+    }
+}
+
+#[test]
+fn settings_that_a_host_reads_are_no_loss_either() {
+    for (host, settings) in [
+        ("firebase", "firebase.json"),
+        ("azure-static-web-apps", "staticwebapp.config.json"),
+        ("vercel", "vercel.json"),
+    ] {
+        let built = built_for(&format!("base_url: https://town.example\nhost: {host}\n"));
+        assert!(built.has(settings), "{host}");
+        let copy = saved(&built, |path| path == settings);
+        assert_eq!(told(&verified(copy.path(), CopyOrigin::Saved)), Vec::<String>::new(), "{host}");
     }
 }
 
@@ -167,6 +186,14 @@ fn a_live_site_is_checked_by_its_address() {
     let handed_out = files.keys().filter(|path| !is_kept(path, &files)).count();
     // The list is not in itself.
     assert_eq!(sound, handed_out - 2, "all files but the list and the page that redirects");
+
+    // A page may lead to another host, or in a circle; the rest is checked all the same.
+    const AWAY: [(&str, &str); 2] =
+        [("/meetings/2024-03-11-harbour/", "http://nowhere.invalid/"), ("/speakers/ben/", "/speakers/ben/")];
+    let (origin, told, _) = asked(&host(files.clone(), &AWAY));
+    assert_eq!(told, ["speakers/ben/index.html: it was published, but is missing"]);
+    let CopyOrigin::Host(HostCopy { led_on }) = origin else { panic!("{origin:?}") };
+    assert_eq!(led_on["meetings/2024-03-11-harbour/index.html"], "http://nowhere.invalid/");
 
     let mut altered = files;
     altered.insert("meetings/2024-03-11-harbour/index.html".to_owned(), b"<h1>No boats</h1>".to_vec());

@@ -220,6 +220,7 @@ fn ask_everything(place: &Path, port: u16, base: &str) {
     assert!(status == 404 && head.contains("content-type: text/html"), "{head}");
     assert_eq!(body_of(&head, &body), std::fs::read(place.join("site/output/404.html")).expect("the page"));
     assert_eq!(ask("/.minutebook/manifest").0, 404);
+    assert_eq!(ask("/files/").0, 404, "a folder without a page");
     let (status, head, _) = get(port, &record, "gzip");
     assert!(
         status == 200 && head.contains("content-encoding: gzip") && head.contains("content-type: text/html"),

@@ -83,6 +83,7 @@ fn feeds_and_the_calendar_tell_of_it_once() {
     for feed in ["atom.xml", "series/council/atom.xml"] {
         assert_eq!(built.read(feed).matches("<entry>").count(), 3, "{feed}");
     }
+    assert_eq!(built.read("speakers/ann/feed.xml").matches("<item>").count(), 3);
     assert_eq!(built.read("calendar.ics").matches("BEGIN:VEVENT").count(), 3);
     // Whoever follows one language gets all that is in it.
     assert_eq!(built.read("zh-hant/atom.xml").matches("<entry>").count(), 3);

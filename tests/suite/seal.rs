@@ -373,8 +373,10 @@ fn without_a_key_every_word_is_compared_with_the_register() {
                   <b>in all</b>.\n\n> (Applause)\n\nSee [the plan](https://town.example/plan) and ![a map](map.png).[^1]\n\n\
                   | Ship | Berth |\n| --- | --- |\n| Alba | Four |\n\n- one\n- two\n  - three\n\n[^1]: As told.\n\n\
                   <iframe src=\"https://town.example/film\"></iframe>\n\n<https://town.example/all>\n\n\
-                  > (The Council rose.)\n\n### Ben & Co. <x>:\nAye, \"so be it\".\n\n[n]: https://town.example/nets\n";
+                  > (The Council rose.)\n\n### Chair:\nDone.\n\n### Ben & Co. <x>:\nAye, \"so be it\".\n\n[n]: https://town.example/nets\n";
+    let people = "people: [{id: eve-lee, names: {en: Eve Lee}, labels: [Chair]}]\n";
     let site = site().file("content/2024-05-02-full.md", record).file("content/map.png", "x");
+    let site = site.file("content/people.yml", people);
     let publish = || {
         let publishing =
             minutebook::pipeline::publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
@@ -388,6 +390,7 @@ fn without_a_key_every_word_is_compared_with_the_register() {
     assert_eq!((told(&found), found.records), (Vec::new(), 3));
     let path = "meetings/2024-05-02-full/index.html";
     let page = built.read(path);
+    assert!(page.contains("data-cited=\"Eve Lee (Chair)\""), "a name for citations is no word of the record: {page}");
     let altered = |from: &str, to: &str| {
         // What is told of the record in the head of the page is not compared.
         let head = if from == "PropertyValue" { 0 } else { page.find("<div class=\"note\">").expect("the record") };

@@ -239,6 +239,7 @@ impl<'a> Parser<'a> {
             licence: text_of(metadata.licence),
             attribution: text_of(metadata.attribution),
             redistribute: metadata.redistribute.is_none_or(|given| is_yes(&given)),
+            time_zone: metadata.time_zone.as_ref().map(|zone| zone.0.as_str().into()),
             text_status: TextStatus {
                 approval: metadata.approval.map(|approval| approval.into_approval(|path| self.beside_file(path))),
                 transcript: metadata.transcript.map(TranscriptKind::from),

@@ -125,6 +125,16 @@ const braced = (text) =>
     .replace(/[&%$#_]/gu, "\\$&")
     .replace(/\\(?![&%$#_])|[~^]/gu, (sign) => `{\\text${sign === "~" ? "asciitilde" : sign === "^" ? "asciicircum" : "backslash"}}`);
 
+const BLOCKS = "p, li, dt, dd, tr, pre, h4, h5, h6";
+
+/** The words of a block without those of blocks in it; the cells of a row are kept apart. @param {Element} block */
+function wordsOf(block) {
+  const own = /** @type {Element} */ (block.cloneNode(true));
+  for (const inner of own.querySelectorAll(BLOCKS)) inner.remove();
+  const parts = own.matches("tr") ? [...own.children] : [own];
+  return parts.map((part) => part.textContent?.trim().replace(/\s+/gu, " ")).join(" | ");
+}
+
 /** The range of a speech's paragraphs. @param {Element[]} paragraphs @param {Element} speech */
 function rangeOf(paragraphs, speech) {
   const range = new Range();
@@ -152,7 +162,7 @@ function sourceOf(dialog, speech, selected) {
   const heading = /** @type {HTMLElement} */ (named.cloneNode(true));
   const delivery = heading.querySelector(".delivery")?.textContent;
   for (const part of heading.querySelectorAll(".role, .together, .delivery, sup")) part.remove();
-  const paragraphs = [...speech.querySelectorAll("p")].filter((p) => p.textContent?.trim());
+  const paragraphs = [...speech.querySelectorAll(BLOCKS)].filter(wordsOf);
   const { pattern = "", title = "", date = "", day = "", site = "", version = "", versionNote = "", today = "", recordLang = "", url = "" } = dialog.dataset;
   const range = selected?.range ?? rangeOf(paragraphs, speech);
   const [now, pageLang] = [new Date(), document.documentElement.lang];
@@ -171,7 +181,7 @@ function sourceOf(dialog, speech, selected) {
     accessed: now.toLocaleDateString("sv"),
     accessedDay: filled(today, (name) => String(parts[name])),
     url: new URL(`${url}#${speech.id}`, location.href).href,
-    words: selected?.words ?? paragraphs.map((p) => p.textContent?.trim()).join("\n"),
+    words: selected?.words ?? paragraphs.map(wordsOf).join("\n"),
     lang: /** @type {HTMLElement} */ (speech.closest("[lang]")).lang,
     recordLang,
     pageLang,
@@ -276,7 +286,7 @@ function start() {
     const dialog = /** @type {HTMLDialogElement | null} */ (sign ? part("cite") : dialogOf());
     if (!dialog) return;
     if (sign && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
-      source = sourceOf(dialog, /** @type {HTMLElement} */ (sign.parentElement), selected);
+      source = sourceOf(dialog, /** @type {HTMLElement} */ (sign.parentElement), selected ?? selectedIn(sign.parentElement));
       selected = undefined;
       // The address is gone to first: a link that is followed takes the focus, which the dialog is to have, and to give
       // back to the sign.
