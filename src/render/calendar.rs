@@ -61,7 +61,7 @@ fn of_record<'r>(inputs: &'r RenderInputs<'_>, index: MeetingIndex) -> Event<'r>
 fn of_announcement<'r>(inputs: &'r RenderInputs<'_>, index: AnnouncedIndex) -> Option<Event<'r>> {
     let meeting = &inputs.archive.announced[index];
     let href = &inputs.plan.addresses.announced[index];
-    (!href.is_empty()).then(|| Event {
+    (!href.is_empty()).then_some(Event {
         slug: &meeting.slug,
         date: meeting.date,
         title: &meeting.title,
