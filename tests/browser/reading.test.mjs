@@ -117,6 +117,8 @@ describe("a reader of a record", () => {
       "content/people.yml": "people:\n- id: ann\n  names: {en: Ann Ünder}\n  labels: [Ann]\n",
       "content/2024-03-11-budget.md": RECORD,
       "content/2024-04-11-other.md": "# 2024-04-11 Other\n### Cy:\nAye.\n",
+      "content/2024-05-11-lists.md":
+        "# 2024-05-11 Lists\n### Cy:\nFirst.\n\n1. one\n2. two\n   - inner\n\n| Ship | Berth |\n| --- | --- |\n| Alba | Four |\n\nLast.\n",
     });
     page = preview.page;
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -142,6 +144,14 @@ describe("a reader of a record", () => {
     await preview.visit("/");
     await preview.visit(`${PAGE}#${id}`);
     assert.equal(await page.evaluate(() => document.querySelector(":target").id), id);
+  });
+
+  test("quotes lists and tables with the rest", async () => {
+    await preview.visit("/meetings/2024-05-11-lists/");
+    await page.click(".speech > .permalink");
+    const lines = ["First.", "one", "two", "inner", "Ship \\| Berth", "Alba \\| Four", "Last."];
+    assert.deepEqual((await copy("markdown")).split("\n").filter((line) => /^> [^—]/u.test(line)), lines.map((line) => `> ${line}`));
+    await page.keyboard.press("Escape");
   });
 
   test("copies a citation with the speaker, the title and what is selected", async () => {
