@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::differences::pieces;
-use super::former_versions::former_versions;
+use super::former_versions::{CorrectedVersion, former_versions};
 use super::match_records::{RecordMatches, identify};
 use super::old_slugs::resolve_old_slugs;
 use super::passages::{anchors, passages};
@@ -118,8 +118,9 @@ fn record_history(
     ids: &[Box<str>],
     passages: &[LedgerPassage],
 ) -> RecordHistory {
-    let mut corrections = corrections(history);
-    let former = former_versions(history, &corrections, passages, &old_anchors);
+    let corrected = corrections(history);
+    let former = former_versions(history, &corrected, passages, &old_anchors);
+    let mut corrections: Vec<Correction> = corrected.into_iter().rev().map(|(correction, _)| correction).collect();
     let mut old_anchors: Vec<(Box<str>, Box<str>)> = old_anchors.into_iter().map(|(old, place)| (place, old)).collect();
     old_anchors.sort();
     let preserved_ids = ids.iter().zip(content_anchors).filter(|(id, content_anchor)| id != content_anchor);
@@ -166,8 +167,8 @@ fn former_paragraph_counts<'a>(
     most.into_iter().collect()
 }
 
-/// The differences between each version and the one before it, newest first.
-fn corrections(history: &History) -> Vec<Correction> {
+/// The differences between each version and the one before it, oldest first, each with what it corrected.
+fn corrections(history: &History) -> Vec<(Correction, CorrectedVersion)> {
     let mut corrections = Vec::new();
     let mut so_far = History {
         name: history.name.clone(),
@@ -177,24 +178,31 @@ fn corrections(history: &History) -> Vec<Correction> {
     };
     for version in &history.versions {
         let Some((passages, old_anchors)) = super::ledger_format::applied(&so_far, version) else { break };
+        let mut before = std::mem::replace(&mut so_far.passages, passages);
         if let Some(last) = so_far.versions.last() {
             let title = (last.title != version.title).then(|| last.title.clone());
-            let changed = changed(&so_far.passages, &passages, &version.steps, &old_anchors);
+            let changed = changed(&before, &so_far.passages, &version.steps, &old_anchors);
             if title.is_some() || !changed.is_empty() {
-                corrections.push(Correction {
+                let corrected = CorrectedVersion {
+                    version: last.number,
+                    title: last.title.clone(),
+                    date: last.date.clone(),
+                    passages: std::mem::take(&mut before),
+                };
+                let correction = Correction {
                     version: version.number,
                     at: version.at,
                     minor: version.minor,
                     note: version.note.clone(),
                     title,
                     passages: changed,
-                });
+                };
+                corrections.push((correction, corrected));
             }
         }
-        (so_far.passages, so_far.old_anchors) = (passages, old_anchors);
+        so_far.old_anchors = old_anchors;
         so_far.versions.push(version.clone());
     }
-    corrections.reverse();
     corrections
 }
 

@@ -7,44 +7,40 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{AnchorRedirects, History, LedgerPassage, LedgerStep, Version};
 use crate::record::{Correction, FormerPassage, FormerVersion};
 
-/// The versions of a history that were corrected later, oldest first. `corrections` are those of the history, `now` the
-/// passages of the present record, `successors` the anchors that have lost their passage.
+/// A version as it stood before a correction.
+pub(super) struct CorrectedVersion {
+    /// Number of the version.
+    pub(super) version: u32,
+    /// The title without the date.
+    pub(super) title: Box<str>,
+    /// Date of the meeting.
+    pub(super) date: Box<str>,
+    /// Its passages, in order.
+    pub(super) passages: Vec<LedgerPassage>,
+}
+
+/// The versions of a history that were corrected later, oldest first. `corrections` are those of the history, oldest first, `now`
+/// the passages of the present record, `successors` the anchors that have lost their passage.
 pub(super) fn former_versions(
     history: &History,
-    corrections: &[Correction],
+    corrections: &[(Correction, CorrectedVersion)],
     now: &[LedgerPassage],
     successors: &AnchorRedirects,
 ) -> Vec<FormerVersion> {
     if corrections.is_empty() {
         return Vec::new();
     }
-    let corrected: FxHashSet<u32> = corrections.iter().map(|correction| correction.version).collect();
     let present = Present::new(now, successors);
-    let mut former = Vec::new();
-    let mut since = history.versions[0].at;
-    let mut so_far = History {
-        name: history.name.clone(),
-        versions: Vec::new(),
-        passages: Vec::new(),
-        old_anchors: BTreeMap::new(),
+    let since = std::iter::once(history.versions[0].at).chain(corrections.iter().map(|(correction, _)| correction.at));
+    let former = |((correction, corrected), since): (&(Correction, CorrectedVersion), _)| FormerVersion {
+        version: corrected.version,
+        at: since,
+        until: correction.at,
+        title: corrected.title.clone(),
+        date: corrected.date.clone(),
+        passages: corrected.passages.iter().map(|passage| present.compared(passage)).collect(),
     };
-    for version in &history.versions {
-        if let Some(last) = so_far.versions.last().filter(|_| corrected.contains(&version.number)) {
-            former.push(FormerVersion {
-                version: last.number,
-                at: since,
-                until: version.at,
-                title: last.title.clone(),
-                date: last.date.clone(),
-                passages: so_far.passages.iter().map(|passage| present.compared(passage)).collect(),
-            });
-            since = version.at;
-        }
-        let Some((passages, old_anchors)) = super::ledger_format::applied(&so_far, version) else { break };
-        (so_far.passages, so_far.old_anchors) = (passages, old_anchors);
-        so_far.versions.push(version.clone());
-    }
-    former
+    corrections.iter().zip(since).map(former).collect()
 }
 
 /// Every address that a former version of a record may have had, with its number: below each address of the record those

@@ -1,8 +1,5 @@
 //! Citations, reports and edits: names behind offices, and links with the record filled in.
 
-use minutebook::ledger::append;
-use minutebook::pipeline::publishing;
-
 use crate::site::{Built, Site};
 
 const RECORD: &str = "content/2024/2024-03-11-budget.md";
@@ -96,8 +93,7 @@ fn what_was_published_is_cited_and_reported_by_its_version() {
         let record = format!("# Costs\n\n### The Chair:\n{words}\n");
         site = site.now(&format!("2026-08-0{version}T10:00:00Z"));
         site.write(RECORD, record);
-        let publishing = publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
-        append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
+        site.publish();
         let page = site.build().read(PAGE);
         let told = format!("data-version=\"{version}\" data-version-note=\", version {version}\"");
         assert!(page.contains(&told), "{page}");

@@ -1,19 +1,10 @@
 //! Versions of a record that were corrected have pages that stay.
 
-use minutebook::ledger::append;
-use minutebook::pipeline::publishing;
-
 use crate::site::{Built, Site};
 
 const MEETING: &str = "content/2024-03-11-harbour.md";
 const PAGE: &str = "meetings/2024-03-11-harbour/index.html";
 const FIRST: &str = "meetings/2024-03-11-harbour/revisions/1/index.html";
-
-fn publish(site: &Site) {
-    let publishing = publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
-    assert!(publishing.revision.diagnostics.is_empty(), "{:#?}", publishing.revision.diagnostics);
-    append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
-}
 
 fn record(boats: &str, more: &str) -> String {
     format!(
@@ -24,11 +15,11 @@ fn record(boats: &str, more: &str) -> String {
 /// A site whose record was published with three boats, and later with four.
 fn corrected() -> Site {
     let site = Site::new().file(MEETING, record("three", "\n### Ann:\nThat is all.\n"));
-    publish(&site);
+    site.publish();
     let site = site.now("2026-08-04T10:00:00Z");
     let noted = format!("---\ncorrections: ['Four, as the receipt says.']\n---\n{}", record("four", ""));
     site.write(MEETING, noted);
-    publish(&site);
+    site.publish();
     site
 }
 
@@ -40,7 +31,7 @@ fn leads(built: &Built, from: &str, to: &str) -> bool {
 #[test]
 fn a_corrected_record_keeps_a_page_of_what_stood_before() {
     let site = Site::new().file(MEETING, record("three", ""));
-    publish(&site);
+    site.publish();
     assert!(!site.build().has(FIRST), "nothing has been corrected");
     let built = corrected().build();
     let page = built.read(FIRST);
@@ -75,7 +66,7 @@ fn every_version_answers_also_when_the_record_moves() {
     assert!(leads(&built, "/meetings/2024-03-11-harbour/revisions/2/", "/meetings/2024-03-11-harbour/"));
     // Only the address changes, so nothing new stands there.
     std::fs::rename(site.path(MEETING), site.path("content/2024-03-11-quay.md")).expect("a record");
-    publish(&site);
+    site.publish();
     let site = site.now("2026-09-01T10:00:00Z");
     let built = site.build();
     for (from, to) in [
@@ -88,7 +79,7 @@ fn every_version_answers_also_when_the_record_moves() {
         assert!(leads(&built, &at(from), &at(to)), "{from} leads to {to}");
     }
     site.write("content/2024-03-11-quay.md", record("five", ""));
-    publish(&site);
+    site.publish();
     let built = site.build();
     // Version 3 said the same as version 2, at another address.
     let page = built.read("meetings/2024-03-11-quay/revisions/3/index.html");
@@ -104,7 +95,7 @@ fn nothing_of_a_withdrawn_record_stays_and_forgotten_words_are_not_shown() {
     let withdrawn = format!("---\nwithdrawn: {{at: 2026-08-05T00:00, reason: A name.}}\n---\n{}", record("four", ""));
     site.write(MEETING, withdrawn);
     let site = site.now("2026-08-06T10:00:00Z");
-    publish(&site);
+    site.publish();
     let built = site.build();
     for (path, bytes) in built.files() {
         assert!(!String::from_utf8_lossy(&bytes).contains("three boats"), "{path}");

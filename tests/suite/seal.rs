@@ -5,7 +5,6 @@ use std::path::Path;
 use std::process::Command;
 
 use minutebook::integrity::{CopyOrigin, Password, Signing, Verification, VerifyOptions, verify};
-use minutebook::ledger::append;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{RngSeed, TestRunner};
 
@@ -20,9 +19,7 @@ fn site() -> Site {
         .file("content/site.yml", "title: Town\nprecompress: true\n");
     site.options.sums = true;
     site.options.cache = true;
-    let publishing =
-        minutebook::pipeline::publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
-    append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
+    site.publish();
     site
 }
 
@@ -259,9 +256,7 @@ fn what_was_added_removed_or_signed_by_another_is_told_by_name() {
     assert_eq!(told(&found), [format!("{} SHA256SUMS.minisig", "bad-signature")]);
     // A page that is older than the register.
     site.write("content/2024-03-11-harbour.md", RECORD.replace("three", "four"));
-    let publishing =
-        minutebook::pipeline::publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
-    append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
+    site.publish();
     let found = checked(&site, &built, Some(&public));
     assert_eq!(told(&found), ["altered-file meetings/2024-03-11-harbour/index.html"]);
     assert!(found.diagnostics[0].message.starts_with("it shows version 1 of the record; version 2"));
@@ -377,14 +372,9 @@ fn without_a_key_every_word_is_compared_with_the_register() {
     let people = "people: [{id: eve-lee, names: {en: Eve Lee}, labels: [Chair]}]\n";
     let site = site().file("content/2024-05-02-full.md", record).file("content/map.png", "x");
     let site = site.file("content/people.yml", people);
-    let publish = || {
-        let publishing =
-            minutebook::pipeline::publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
-        append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
-    };
-    publish();
+    site.publish();
     site.write("content/2024-05-02-full.md", record.replace("three**", "four**"));
-    publish();
+    site.publish();
     let built = site.build();
     let found = checked(&site, &built, None);
     assert_eq!((told(&found), found.records), (Vec::new(), 3));
@@ -472,13 +462,7 @@ fn a_copy_that_is_older_than_a_withdrawal_is_refused() {
         "{late:?}"
     );
     // The register tells of the withdrawal, whoever signed what.
-    let publish = |site: &Site| {
-        let publishing =
-            minutebook::pipeline::publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
-        assert!(publishing.revision.diagnostics.is_empty());
-        append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
-        publishing.revision.value.is_empty()
-    };
+    let publish = |site: &Site| site.publish().revision.value.is_empty();
     let place = "content/2024-03-11-harbour.md";
     site.write(place, format!("---\nwithdrawn: {{reason: Names}}\n---\n{RECORD}"));
     assert!(!publish(&site) && publish(&site), "told once");

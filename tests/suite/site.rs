@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use minutebook::pipeline::{Now, Options, Progress, build};
+use minutebook::ledger::append;
+use minutebook::pipeline::{Now, Options, Progress, PublishPlan, build, publishing};
 use minutebook::report::diagnostic::Diagnostic;
 use minutebook::report::failure::Failure;
 use minutebook::report::run_report::Report;
@@ -83,6 +84,15 @@ impl Site {
         }
         let report = build(&self.options, &Unseen)?;
         Ok(Built { report, output: self.output(), _folder: Arc::clone(&self.folder) })
+    }
+
+    /// Publishes as far as the register goes; nothing may be in the way.
+    pub(crate) fn publish(&self) -> PublishPlan {
+        let publishing = publishing(&self.options, false).unwrap_or_else(|failure| panic!("{failure}"));
+        let told = &publishing.revision.diagnostics;
+        assert!(told.is_empty(), "{told:#?}");
+        append(&publishing.folder, &publishing.revision.value).unwrap_or_else(|failure| panic!("{failure}"));
+        publishing
     }
 
     pub(crate) fn output(&self) -> PathBuf {

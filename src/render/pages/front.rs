@@ -2,7 +2,6 @@
 
 use super::years::year_items;
 use crate::markdown::{Paragraphs, push_html, with_own_definitions};
-use crate::record::MeetingIndex;
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::announced_items::announced_items;
@@ -55,12 +54,12 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
 /// The archive in figures, each meeting counted once.
 fn figures(inputs: &RenderInputs<'_>, locale: LocaleIndex) -> Figures {
     let archive = inputs.archive;
-    let total = |meeting: MeetingIndex| archive.meetings[meeting].total();
+    let totals: Vec<_> = all_preferred(inputs, locale).map(|meeting| archive.meetings[meeting].total()).collect();
     Figures {
-        meetings: all_preferred(inputs, locale).count(),
-        speeches: all_preferred(inputs, locale).map(|meeting| total(meeting).speeches as usize).sum(),
+        meetings: totals.len(),
+        speeches: totals.iter().map(|total| total.speeches as usize).sum(),
         speakers: archive.speakers.len(),
-        words: all_preferred(inputs, locale).map(|meeting| u64::from(total(meeting).words)).sum(),
+        words: totals.iter().map(|total| u64::from(total.words)).sum(),
         from: archive.meetings.first().map(|m| m.details.date.year),
         to: archive.meetings.last().map(|m| m.details.date.year),
     }

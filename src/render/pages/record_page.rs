@@ -15,7 +15,7 @@ use crate::render::parts::head::{add_language_links, crumb, direction, head};
 use crate::render::parts::hearings::matter_href;
 use crate::render::parts::media_links::media_links;
 use crate::render::parts::meeting_item::meeting_item;
-use crate::render::parts::preferred_records::neighbours;
+use crate::render::parts::preferred_records::{first_record, nearest_meeting};
 use crate::render::parts::recordings::Recordings;
 use crate::render::parts::report_link::{edit_address, report_view};
 use crate::render::parts::site_view::licence;
@@ -79,8 +79,13 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         .as_deref()
         .and_then(|id| renderer.context.ids.series(id))
         .map_or(&[][..], |series| &plan.series[series].meetings);
-    let [previous, next] = neighbours(renderer, locale, index, 0..archive.meetings.len());
-    let [series_previous, series_next] = neighbours(renderer, locale, index, in_series.iter().copied());
+    // In each list the search begins where the meeting stands.
+    let first = first_record(renderer, index);
+    let previous = nearest_meeting(renderer, locale, (0..first).rev());
+    let next = nearest_meeting(renderer, locale, first + 1..archive.meetings.len());
+    let (before, rest) = in_series.split_at(in_series.partition_point(|meeting| *meeting < first));
+    let series_previous = nearest_meeting(renderer, locale, before.iter().rev().copied());
+    let series_next = nearest_meeting(renderer, locale, rest.iter().copied().filter(|meeting| *meeting > first));
     let speakers = speaker_shares(renderer, meeting, &lang);
     let words = meeting.total().words.into();
     let media = media_links(renderer, index, &lang);

@@ -98,7 +98,7 @@ pub(crate) fn view<'r>(
             .collect(),
         earlier,
         first: (!is_whole).then(|| appearance_view(renderer, locale, index, speaker.appearances[0])),
-        companions: companions(renderer, locale, index),
+        companions: companions(renderer, locale, index, &counted_once),
         transcripts: if is_whole {
             transcripts(renderer, locale, index, speaker.appearances.iter().rev())
         } else {
@@ -163,9 +163,13 @@ fn earlier(inputs: &RenderInputs<'_>, index: SpeakerIndex) -> usize {
 const COMPANIONS: usize = 10;
 
 /// Speakers whom a speaker met at two meetings or more, the most frequent first.
-fn companions(renderer: &Renderer<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<CompanionView> {
+fn companions(
+    renderer: &Renderer<'_>,
+    locale: LocaleIndex,
+    index: SpeakerIndex,
+    own: &[Appearance],
+) -> Vec<CompanionView> {
     let archive = renderer.archive;
-    let own = preferred_appearances(renderer, locale, &archive.speakers[index].appearances);
     let locale = &renderer.plan.locales[locale];
     if own.len() < 2 {
         return Vec::new();

@@ -63,23 +63,20 @@ pub(crate) fn preferred_appearances(
     appearances.iter().copied().filter(is_shown).collect()
 }
 
-/// The meetings before and after one among `meetings`, all records that are in question, in order: each as the record in
-/// the language of the locale if there is one, and none of them another record of the same meeting.
-pub(crate) fn neighbours(
+/// The first record of a meeting, where the meeting stands in the order of time.
+pub(crate) fn first_record(inputs: &RenderInputs<'_>, meeting: MeetingIndex) -> MeetingIndex {
+    inputs.archive.translations[meeting].iter().copied().chain([meeting]).min().unwrap_or(meeting)
+}
+
+/// The first other meeting among records that come one after the other: as the record in the language of the locale if there is
+/// one. Another record of an earlier meeting is passed over.
+pub(crate) fn nearest_meeting(
     inputs: &RenderInputs<'_>,
     locale: LocaleIndex,
-    meeting: MeetingIndex,
-    meetings: impl DoubleEndedIterator<Item = MeetingIndex> + Clone,
-) -> [Option<MeetingIndex>; 2] {
-    // Each meeting stands where its first record stands.
-    let first = |meeting: MeetingIndex| {
-        inputs.archive.translations[meeting].iter().copied().chain([meeting]).min().unwrap_or(meeting)
-    };
-    let here = first(meeting);
-    let is_first = |other: &MeetingIndex| first(*other) == *other;
-    let before = meetings.clone().rev().skip_while(|other| *other >= here).find(is_first);
-    let after = meetings.skip_while(|other| *other <= here).find(is_first);
-    [before, after].map(|found| found.map(|other| preferred(inputs, locale, other, |_| true)))
+    mut records: impl Iterator<Item = MeetingIndex>,
+) -> Option<MeetingIndex> {
+    let found = records.find(|record| first_record(inputs, *record) == *record)?;
+    Some(preferred(inputs, locale, found, |_| true))
 }
 
 /// Links to the other records of a meeting, each with the name of its language.
