@@ -87,6 +87,47 @@ for (const [archive, { skip, fill, files, records }] of Object.entries(ARCHIVES)
   });
 }
 
+// There a speaker's name runs into the words, so that a turn is as wide as whole letters.
+describe("Chinese in gazette", () => {
+  /** @type {Preview} */
+  let preview;
+  before(async () => {
+    const said = `${"我們一共有四個報告事項，113 年本部科技施政的規劃方向，請各位委員參考。".repeat(5)}\n\n`;
+    preview = await Preview.open({
+      "content/site.yml": "title: 紀錄\nlanguages: [zh-Hant]\ntheme: gazette\n",
+      "content/people.yml": "people:\n  - id: lin\n    names: {zh-Hant: 林月湄}\n    roles:\n      - {title: 主席, from: 2020-01-01}\n",
+      "content/2024-03-11-a.md": `---\nlang: zh-Hant\n---\n# 2024-03-11 會議\n### 林月湄:\n${said.repeat(3)}`,
+    });
+  });
+  after(() => preview.close());
+
+  for (const width of [390, 1440]) {
+    test(`has even ends of lines in a window of ${width} pixels`, async () => {
+      await preview.page.setViewportSize({ width, height: 900 });
+      await preview.visit("/meetings/2024-03-11-a/");
+      const [turn] = await paragraphs(preview.page, ".turn");
+      assert.ok(turn && Math.abs(turn.em - Math.round(turn.em)) < 0.02, `${turn?.em} letters wide`);
+      let measured = 0;
+      for (const { box, lines } of await paragraphs(preview.page, ".speech > p ~ p")) {
+        for (const line of lines.slice(0, -1)) {
+          assert.ok(Math.abs(line.end - box) <= 0.5, `ends ${line.end - box} pixels away: ${line.text}`);
+          measured += 1;
+        }
+      }
+      assert.ok(measured > 5, `${measured} lines`);
+    });
+  }
+
+  test("has wide brackets and colons, and figures as tall as the letters", async () => {
+    await preview.visit("/meetings/2024-03-11-a/");
+    const set = await preview.page.evaluate(() => {
+      const of = (/** @type {string} */ selector, /** @type {string} */ part) => getComputedStyle(/** @type {Element} */ (document.querySelector(selector)), part);
+      return [of(".role", "::before").content, of(".role", "::after").content, of(".speaker", "::after").content, of(".speech > p", "").fontVariantNumeric];
+    });
+    assert.deepEqual(set, ['"（"', '"）"', '"："', "normal"]);
+  });
+});
+
 describe("a title in brackets", () => {
   /** @type {Preview} */
   let preview;

@@ -80,6 +80,17 @@ describe("a page is read", () => {
     assert.equal(paper.subarray(0, 5).toString(), "%PDF-");
     const pages = paper.toString("latin1").match(/\/Type\s*\/Page\b/gu)?.length ?? 0;
     assert.ok(pages >= 1 && pages <= 2, `${pages} pages`);
+    // What stands above and below each page. A browser without such margins shows the rest.
+    const margins = await preview.page.evaluate(() => {
+      const root = getComputedStyle(document.documentElement);
+      const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).flatMap((rule) => (rule instanceof CSSMediaRule ? [...rule.cssRules] : []));
+      return { head: root.getPropertyValue("--running-head"), address: root.getPropertyValue("--address"), pages: rules.filter((rule) => rule instanceof CSSPageRule).map((rule) => rule.cssText).join(" ") };
+    });
+    assert.equal(margins.head, '"Budget · 11 March 2024"');
+    assert.match(margins.address, /^"http.*\/meetings\/2024-03-11-a\/"$/u);
+    assert.match(margins.pages, /counter\(page\) " \/ " counter\(pages\)/u);
+    const beside = await preview.page.locator(".documents a").first().evaluate((link) => getComputedStyle(link, "::after").content);
+    assert.match(beside, /a-very-long-name/u, "addresses of papers");
     await preview.page.emulateMedia({ media: null });
   });
 

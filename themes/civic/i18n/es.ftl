@@ -244,6 +244,8 @@ votes-absent = { $n ->
    *[other] { $n } ausentes
 }
 list-comma = { ", " }
+bracket-open = { " (" }
+bracket-close = )
 outcome-carried = Aprobado
 outcome-carried-amended = Aprobado con enmiendas
 outcome-lost = Rechazado

@@ -247,6 +247,8 @@ votes-absent = { $n ->
    *[other] { $n } absents
 }
 list-comma = { ", " }
+bracket-open = { " (" }
+bracket-close = )
 outcome-carried = Adopté
 outcome-carried-amended = Adopté avec modifications
 outcome-lost = Rejeté
