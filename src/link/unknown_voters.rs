@@ -24,21 +24,23 @@ pub(super) fn report(
         return;
     }
     for meeting in meetings {
-        let voters: FxHashSet<NameIndex> = meeting.decisions().flat_map(|decision| decision.names()).collect();
+        // Many members vote again and again: a mark for each name takes less than a set.
+        let mut voters = vec![false; meeting.names.len()];
+        meeting.decisions().flat_map(|decision| decision.names()).for_each(|name| voters[name as usize] = true);
         // Who is in attendance without being a member need not be known.
         let listed = meeting.attendance.attendees.iter().filter(|attendee| attendee.presence != Presence::InAttendance);
         let listed =
             listed.map(|attendee| attendee.by).filter(|name| meeting.names[*name as usize].name.first_seen > 0);
-        let named: FxHashSet<NameIndex> = listed.chain(voters.iter().copied()).collect();
-        if named.is_empty() {
+        let mut named = voters.clone();
+        listed.for_each(|name| named[name as usize] = true);
+        if !named.contains(&true) {
             continue;
         }
         let own: FxHashSet<&str> = meeting.details.speakers.iter().map(|(label, _)| &**label).collect();
-        let mut unknown: Vec<NameIndex> =
-            named.into_iter().filter(|name| is_unknown(meeting, *name, claims, &own)).collect();
-        unknown.sort_unstable();
+        let named = (0..).zip(named).filter(|(_, is_named)| *is_named).map(|(name, _)| name);
+        let unknown = named.filter(|name| is_unknown(meeting, *name, claims, &own));
         let source = input.sources.get(meeting.details.source);
-        for index in unknown.into_iter().take(MOST_REPORTED) {
+        for index in unknown.take(MOST_REPORTED) {
             let name = &meeting.names[index as usize].name;
             let shown = shorten(&name.label.text, 60);
             let at = source.locate(name.first_seen as usize, name.label.text.len());
@@ -49,7 +51,7 @@ pub(super) fn report(
                 || "add the person, or this spelling under `labels:`, to people.yml".to_owned(),
                 |near| format!("did you mean “{near}”? otherwise add the person to people.yml"),
             );
-            let (problem, what) = match voters.contains(&index) {
+            let (problem, what) = match voters[index as usize] {
                 true => (Problem::UnknownVoter, "a decision"),
                 false => (Problem::UnknownAttendee, "the attendance"),
             };

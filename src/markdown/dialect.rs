@@ -162,11 +162,10 @@ pub fn is_nested_too_deeply(text: &str) -> bool {
         if markers > DEEPEST && !is_rule {
             return true;
         }
-        for byte in line.bytes() {
-            match byte {
+        for at in memchr::memchr2_iter(b'[', b']', line.as_bytes()) {
+            match line.as_bytes()[at] {
                 b'[' => brackets += 1,
-                b']' => brackets = brackets.saturating_sub(1),
-                _ => continue,
+                _ => brackets = brackets.saturating_sub(1),
             }
             if brackets > MOST_BRACKETS {
                 return true;

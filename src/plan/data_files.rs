@@ -5,7 +5,7 @@ use super::planner::Planner;
 use super::urls;
 use crate::config::{OpenDataFormat, SiteHost};
 use crate::hosting::HostLimits;
-use crate::record::Archive;
+use crate::record::{Archive, Meeting, Speaker};
 use crate::site::well_known::{DATA, RECORD_SCHEMA};
 use crate::site::{Address, Body, DataFile, DataTable, Locale, OutputKind, RecordFormat, TableFormat};
 
@@ -21,8 +21,8 @@ const SPEECH_ROW: f64 = 350.0;
 /// Share that the largest packed file of speeches has of its text: 0.28 in an archive of 604 meetings.
 const PACKED: f64 = 0.3;
 
-/// Estimated bytes of a row of votes.
-const VOTE_ROW: f64 = 200.0;
+/// Estimated bytes of a row of votes without the name of its record, which it has twice.
+const VOTE_ROW: usize = 100;
 
 impl Planner<'_> {
     /// Plans the files of open data and their page in each language, and enters its address in each locale.
@@ -110,8 +110,11 @@ fn largest_file(archive: &Archive, table: DataTable) -> u64 {
             .map(|total| (f64::from(total.words) * WORD + f64::from(total.speeches) * SPEECH_ROW) * PACKED)
             .sum(),
         DataTable::Votes => {
-            let decisions = free.flat_map(|meeting| meeting.decisions());
-            decisions.map(|decision| decision.ballots.len() as f64 * VOTE_ROW).sum()
+            let rows = |meeting: &Meeting<Speaker>| -> usize {
+                let votes = meeting.decisions().map(|decision| decision.ballots.len()).sum::<usize>();
+                votes * (VOTE_ROW + 2 * meeting.details.slug.len())
+            };
+            free.map(rows).sum::<usize>() as f64
         }
         _ => 0.0,
     };

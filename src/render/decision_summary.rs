@@ -8,7 +8,7 @@ use crate::record::{
     ActionStatus, Agreement, Date, Decision, DecisionLine, DecisionOutcome, Language, Majority, MeetingIndex, Side,
 };
 use crate::site::view::DecisionItem;
-use crate::text::shorten;
+use crate::text::{shorten, single_spaced};
 use crate::theme::Argument::{Number, Text};
 use crate::theme::Strings;
 
@@ -36,22 +36,27 @@ pub(super) fn decision_item(
 
 /// Lines of a quotation without their marks.
 pub(super) fn unquoted(written: &str) -> String {
-    written.lines().map(|line| format!("{}\n", line.trim_start_matches(['>', ' ']))).collect()
+    let mut text = String::with_capacity(written.len() + 1);
+    for line in written.lines() {
+        text.push_str(line.trim_start_matches(['>', ' ']));
+        text.push('\n');
+    }
+    text
 }
 
 /// The wording of a decision, without the word that introduces it.
 pub(super) fn wording(inputs: &RenderInputs<'_>, index: MeetingIndex, decision: &Decision) -> String {
     let (text, references) = (inputs.text(index), &inputs.archive.meetings[index].details.references);
-    let mut words: Vec<String> = Vec::new();
+    let mut words = String::new();
     for line in &decision.lines {
         if let DecisionLine::Wording(range) = line {
             let written = unquoted(range.of(&text));
             // The marks of footnotes are between signs that no text has.
-            let plain = plain_text_marked(&written, references).replace(['\u{5}', '\u{6}'], "");
-            words.extend(plain.split_whitespace().map(str::to_owned));
+            words.push_str(&plain_text_marked(&written, references).replace(['\u{5}', '\u{6}'], ""));
+            words.push(' ');
         }
     }
-    let words = words.join(" ");
+    let words = single_spaced(&words);
     let bare = words.strip_prefix(&*decision.word).unwrap_or(&words);
     let bare = bare.trim_start().trim_start_matches([':', '：']).trim_start();
     let time = decision.time.as_ref().and_then(|_| time_in_front(bare));

@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use quick_xml::Writer;
-use quick_xml::escape::partial_escape;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::escape::{escape, partial_escape};
 
-/// Writes one XML document to memory.
+/// Writes one XML document to memory. Elements go to the document at once, where the events of quick-xml would copy each.
 pub(super) struct ElementWriter {
-    out: Writer<Vec<u8>>,
+    out: Vec<u8>,
 }
 
 /// Names and values of attributes, in order.
@@ -18,34 +16,37 @@ impl ElementWriter {
     /// A document of about `length` bytes.
     pub(super) fn new(length: usize) -> Self {
         let mut writer = ElementWriter::fragment(length);
-        writer.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
-        writer.line();
+        writer.push("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         writer
     }
 
     /// A part of a document, of about `length` bytes.
     pub(super) fn fragment(length: usize) -> Self {
-        ElementWriter { out: Writer::new(Vec::with_capacity(length)) }
+        ElementWriter { out: Vec::with_capacity(length) }
     }
 
     /// Adds a part that was written apart.
     pub(super) fn append(&mut self, part: ElementWriter) {
-        self.out.get_mut().extend(part.out.into_inner());
+        self.out.extend(part.out);
     }
 
     /// Opens an element.
     pub(super) fn open(&mut self, name: &str, attributes: Attributes<'_>) {
-        self.event(Event::Start(start(name, attributes)));
+        self.tag(name, attributes);
+        self.push(">");
     }
 
     /// Closes an element.
     pub(super) fn close(&mut self, name: &str) {
-        self.event(Event::End(BytesEnd::new(name)));
+        self.push("</");
+        self.push(name);
+        self.push(">");
     }
 
     /// Adds an element without content.
     pub(super) fn empty(&mut self, name: &str, attributes: Attributes<'_>) {
-        self.event(Event::Empty(start(name, attributes)));
+        self.tag(name, attributes);
+        self.push("/>");
     }
 
     /// Adds an element that contains words only.
@@ -57,41 +58,44 @@ impl ElementWriter {
 
     /// Adds words.
     pub(super) fn text(&mut self, words: &str) {
-        let words = allowed(words);
-        self.event(Event::Text(BytesText::from_escaped(partial_escape(&*words))));
+        self.push(&partial_escape(&*allowed(words)));
     }
 
     /// Ends the line, between elements whose content holds no words of its own.
     pub(super) fn line(&mut self) {
-        self.event(Event::Text(BytesText::from_escaped("\n")));
+        self.push("\n");
     }
 
     /// Number of bytes so far.
     pub(super) fn length(&self) -> usize {
-        self.out.get_ref().len()
+        self.out.len()
     }
 
     /// The whole document.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.line();
-        self.out.into_inner()
+        self.out
     }
 
-    fn event(&mut self, event: Event<'_>) {
-        // Writing to memory cannot fail.
-        let _ = self.out.write_event(event);
+    /// Begins a tag.
+    fn tag(&mut self, name: &str, attributes: Attributes<'_>) {
+        self.push("<");
+        self.push(name);
+        for (key, value) in attributes {
+            self.push(" ");
+            self.push(key);
+            self.push("=\"");
+            let value = allowed(value);
+            // Readers turn the end of a line within a value into a space.
+            let value = if value.contains(['\n', '\t']) { value.replace(['\n', '\t'], " ").into() } else { value };
+            self.push(&escape(&*value));
+            self.push("\"");
+        }
     }
-}
 
-fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
-    let mut start = BytesStart::new(name);
-    for (key, value) in attributes {
-        let value = allowed(value);
-        // Readers turn the end of a line within a value into a space.
-        let value = if value.contains(['\n', '\t']) { value.replace(['\n', '\t'], " ").into() } else { value };
-        start.push_attribute((*key, &*value));
+    fn push(&mut self, written: &str) {
+        self.out.extend_from_slice(written.as_bytes());
     }
-    start
 }
 
 /// Words without the characters that XML 1.0 forbids.

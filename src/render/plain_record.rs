@@ -171,6 +171,16 @@ fn paragraphs(written: &str, references: &[ReferenceDefinition]) -> impl Iterato
 
 /// Text in which Markdown sees no markup.
 fn escaped(text: &str) -> String {
+    let is_special = |byte: u8| {
+        byte < b' '
+            || byte == 0x7F
+            || byte == 0xC2
+            || matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'{' | b'<' | b'&')
+    };
+    // Fast path: most text has no such sign. C1 control characters begin with the byte 0xC2.
+    if !text.starts_with(['#', '>', '-', '+', '=', '~']) && !text.bytes().any(is_special) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
         let opens = at == 0 && matches!(character, '#' | '>' | '-' | '+' | '=' | '~');

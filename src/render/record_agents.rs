@@ -23,7 +23,7 @@ pub(super) struct RecordAgent<'r> {
     /// Kind of agent.
     pub(super) kind: AgentKind,
     /// Name for a reader of the record.
-    pub(super) name: String,
+    pub(super) name: &'r str,
     /// Address of the page in full, or else that of the record with the id behind it.
     pub(super) address: String,
     /// Identifiers elsewhere: scheme and value.
@@ -31,7 +31,7 @@ pub(super) struct RecordAgent<'r> {
 }
 
 /// Kind of an agent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum AgentKind {
     /// A person.
     Person,
@@ -46,13 +46,16 @@ impl<'r> RecordAgents<'r> {
     pub(super) fn of(inputs: &Renderer<'r>, index: MeetingIndex) -> Self {
         let meeting = &inputs.archive.meetings[index];
         let mut agents = RecordAgents { all: Vec::new(), places: Vec::with_capacity(meeting.names.len()) };
-        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        // A label without a key is an agent of its own.
+        let mut known: FxHashMap<(AgentKind, &str), usize> = FxHashMap::default();
         for (number, speaker) in (1..).zip(&meeting.names) {
-            let agent = agent(inputs, index, speaker, number);
-            let place = *known.entry(agent.id.clone()).or_insert(agents.all.len());
+            let meant = MeantAgent::of(inputs, index, speaker);
+            let next = agents.all.len();
+            let is_shared = !meant.key.is_empty() && meant.key.chars().all(is_name_character);
+            let place = if is_shared { *known.entry((meant.kind, meant.key)).or_insert(next) } else { next };
             agents.places.push(place);
-            if place == agents.all.len() {
-                agents.all.push(agent);
+            if place == next {
+                agents.all.push(meant.agent(inputs, index, speaker, number));
             }
         }
         agents
@@ -64,40 +67,56 @@ impl<'r> RecordAgents<'r> {
     }
 }
 
-/// The agent that a name means; `number` is that of the name in the record.
-fn agent<'r>(inputs: &Renderer<'r>, index: MeetingIndex, speaker: &Speaker, number: usize) -> RecordAgent<'r> {
-    let lang = &inputs.archive.meetings[index].details.lang;
-    let registry = &inputs.archive.registry;
-    let (key, kind, name, identifiers): (_, _, &str, &[_]) = match (speaker.registered, speaker.by.as_slice()) {
-        (Some(Registered::Person(place)), _) => {
-            let person = &registry.people[place];
-            (&*person.id, kind_of(person.kind), person.names.get(lang), &person.identifiers)
-        }
-        (Some(Registered::Organisation(place)), _) => {
-            let organisation = &registry.organisations[place];
-            (&*organisation.id, AgentKind::Organisation, organisation.names.get(lang), &[])
-        }
-        (None, [one]) => {
-            let entry = &inputs.archive.speakers[*one];
-            (&*entry.id, kind_of(entry.kind), entry.names.get(lang), &[])
-        }
-        (None, []) => ("", AgentKind::Role, &*speaker.name.label.text, &[]),
-        (None, _) => ("", AgentKind::Organisation, &*speaker.name.label.text, &[]),
-    };
-    let prefix = match kind {
-        AgentKind::Person => "person",
-        AgentKind::Organisation => "organization",
-        AgentKind::Role => "role",
-    };
-    let id = match key {
-        "" => format!("label-{number}"),
-        key => format!("{prefix}-{}", name_of_key(key, number)),
-    };
-    let address = match speaker.by.as_slice() {
-        [one] => full_address(inputs, index, &speaker_href(inputs, *one, lang)),
-        _ => full_address(inputs, index, &format!("#{id}")),
-    };
-    RecordAgent { id, kind, name: name.to_owned(), address, identifiers }
+/// The one whom a name means, before ids and addresses are made.
+struct MeantAgent<'r> {
+    /// Identifier in the archive; empty for a label of which no more is known.
+    key: &'r str,
+    kind: AgentKind,
+    name: &'r str,
+    identifiers: &'r [(Box<str>, Box<str>)],
+}
+
+impl<'r> MeantAgent<'r> {
+    fn of(inputs: &Renderer<'r>, index: MeetingIndex, speaker: &'r Speaker) -> Self {
+        let archive = inputs.archive;
+        let lang = &archive.meetings[index].details.lang;
+        let (key, kind, name, identifiers): (_, _, _, &[_]) = match (speaker.registered, speaker.by.as_slice()) {
+            (Some(Registered::Person(place)), _) => {
+                let person = &archive.registry.people[place];
+                (&*person.id, kind_of(person.kind), person.names.get(lang), &person.identifiers)
+            }
+            (Some(Registered::Organisation(place)), _) => {
+                let organisation = &archive.registry.organisations[place];
+                (&*organisation.id, AgentKind::Organisation, organisation.names.get(lang), &[])
+            }
+            (None, [one]) => {
+                let entry = &archive.speakers[*one];
+                (&*entry.id, kind_of(entry.kind), entry.names.get(lang), &[])
+            }
+            (None, []) => ("", AgentKind::Role, &*speaker.name.label.text, &[]),
+            (None, _) => ("", AgentKind::Organisation, &*speaker.name.label.text, &[]),
+        };
+        MeantAgent { key, kind, name, identifiers }
+    }
+
+    /// The agent; `number` is that of the name in the record.
+    fn agent(self, inputs: &Renderer<'r>, index: MeetingIndex, speaker: &Speaker, number: usize) -> RecordAgent<'r> {
+        let prefix = match self.kind {
+            AgentKind::Person => "person",
+            AgentKind::Organisation => "organization",
+            AgentKind::Role => "role",
+        };
+        let id = match self.key {
+            "" => format!("label-{number}"),
+            key => format!("{prefix}-{}", name_of_key(key, number)),
+        };
+        let lang = &inputs.archive.meetings[index].details.lang;
+        let address = match speaker.by.as_slice() {
+            [one] => full_address(inputs, index, &speaker_href(inputs, *one, lang)),
+            _ => full_address(inputs, index, &format!("#{id}")),
+        };
+        RecordAgent { id, kind: self.kind, name: self.name, address, identifiers: self.identifiers }
+    }
 }
 
 /// A key of the registry as the end of a name in XML. If it has other characters, `number` makes it unique.

@@ -152,8 +152,8 @@ static ROLE_TABLE: LazyLock<WordTable<(NamedRole, bool)>> = LazyLock::new(|| {
 /// Words between two names that make them two: `Ann Lee and Ben Okri`.
 pub(in crate::parse) const NAME_JOINERS: [&str; 8] = [" and ", " und ", " et ", " y ", " en ", " e ", " & ", " og "];
 
-/// Names that stood alone in lists of the record, as written: the same members vote again and again, and a name that was
-/// understood once need not be looked at again.
+/// Names that stood alone in lists of the record, as written, and do not begin with the words before other names: the same members vote
+/// again and again, and a name that was understood once need not be looked at again.
 #[derive(Debug, Default)]
 pub(in crate::parse) struct KnownNames(FxHashSet<Box<str>>);
 
@@ -244,66 +244,65 @@ fn list(
 ) -> Option<Option<(usize, Lead)>> {
     let has_semicolons = folded.signs[from.min(folded.signs.len())..].iter().any(|(c, _)| *c == ';');
     let mut start = from;
-    let mut at = from;
     loop {
-        let c = folded.at(at);
-        let ends_sentence = c == Some('.') && folded.at(at + 1) == Some(' ') && lead(folded, at + 2, true).is_some();
-        let is_end = match c {
-            None | Some(';' | '、' | '。') => true,
-            Some(',') => !has_semicolons,
-            _ => ends_sentence,
-        };
-        if !is_end {
-            at += 1;
-            continue;
+        let separator = (start..folded.signs.len()).find(|&at| ends_name(folded, at, has_semicolons));
+        let range = folded.offset(start, line)..separator.map_or(line.len(), |at| folded.offset(at, line));
+        let bare = bare_name(line, range);
+        let is_known = known.0.contains(&line[bare.clone()]);
+        // After a separator, only words that need no colon, or have one, begin the next names.
+        if start > from
+            && !is_known
+            && let Some(more) = lead(folded, start, false)
+        {
+            return Some(Some((folded.offset(start, line), more)));
         }
-        let (begin, end) = (folded.offset(start, line), folded.offset(at, line));
-        push_names(line, begin..end, c.is_none(), known, names)?;
-        if c.is_none() {
-            return Some(None);
+        if is_known {
+            names.push(bare);
+        } else {
+            let is_name = push_names(line, bare.clone(), separator.is_none(), names)?;
+            if is_name && lead(folded, start, false).is_none() {
+                known.0.insert(line[bare].into());
+            }
         }
+        let Some(at) = separator else { return Some(None) };
         start = at + 1;
         while folded.at(start) == Some(' ') {
             start += 1;
         }
-        // After a comma only words that need no colon, or have one, begin the next names.
-        if let Some(more) = lead(folded, start, false) {
-            return Some(Some((folded.offset(start, line), more)));
-        }
-        at = start;
     }
 }
 
-/// Adds the name in a range, or the two names that “and” joins at the end of a list.
+/// Reports whether a name ends before a place of the line: at a separator, or at a full stop before the next names.
+fn ends_name(line: &FoldedLine, at: usize, has_semicolons: bool) -> bool {
+    match line.at(at) {
+        Some(';' | '、' | '。') => true,
+        Some(',') => !has_semicolons,
+        Some('.') => line.at(at + 1) == Some(' ') && lead(line, at + 2, true).is_some(),
+        _ => false,
+    }
+}
+
+/// Adds a name, or the two names that “and” joins at the end of a list. `true` if it is a name wherever it stands; `None` if it is no name.
 fn push_names(
     line: &str,
-    range: std::ops::Range<usize>,
+    bare: std::ops::Range<usize>,
     is_last: bool,
-    known: &mut KnownNames,
     names: &mut Vec<std::ops::Range<usize>>,
-) -> Option<()> {
-    let bare = bare_name(line, range);
-    if known.0.contains(&line[bare.clone()]) {
-        names.push(bare);
-        return Some(());
-    }
+) -> Option<bool> {
     if bare.is_empty() || is_nobody(&line[bare.clone()]) {
-        return Some(());
+        return Some(false);
     }
     let and = NAME_JOINERS.iter().find_map(|and| line[bare.clone()].rfind(and).map(|at| (bare.start + at, and.len())));
     if let Some((at, length)) = and.filter(|_| is_last || names.is_empty()) {
         let (one, other) = (bare_name(line, bare.start..at), bare_name(line, at + length..bare.end));
         if looks_like_name(&line[one.clone()]) && looks_like_name(&line[other.clone()]) {
             names.extend([one, other]);
-            return Some(());
+            return Some(false);
         }
     }
     looks_like_name(&line[bare.clone()]).then_some(())?;
-    if and.is_none() {
-        known.0.insert(line[bare.clone()].into());
-    }
     names.push(bare);
-    Some(())
+    Some(and.is_none())
 }
 
 /// A name without white space, emphasis, and the full stop of a sentence around it.
@@ -404,6 +403,25 @@ mod tests {
             ("Voor: de heer Jansen", ""),
         ] {
             assert_eq!(short(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_known_change_nothing() {
+        let lines = [
+            "For: Ann Lee, Ben Okri; Against: Cid Moss",
+            "For: Moved, Ann Lee",
+            "For: Ann Lee, Ben Okri, moved by Cid Moss",
+            "For: Absent, Against: Ben Okri",
+            "For: Ann Lee. Against: Cid Moss.",
+            "Against: Cid Moss, and Ann Lee, absent: Ben Okri",
+            "Pour : Élise Roy, contre : Marc Aubin",
+        ];
+        let mut known = KnownNames::default();
+        for line in lines.into_iter().chain(lines) {
+            let folded = FoldedLine::new(line);
+            let alone = names_of(line, &folded, None, &mut KnownNames::default());
+            assert_eq!(names_of(line, &folded, None, &mut known), alone, "{line}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Decisions and roll calls in Akoma Ntoso: line by line as the record has them, with the people whom they name.
 
+use std::borrow::Cow;
+
 use super::AknWriter;
 use crate::markdown::without_marks;
 use crate::record::{Decision, DecisionLine, NameIndex, NamedRole, NamesLine, RollCall, SpeechId, TextRange};
@@ -98,6 +100,11 @@ fn without_quotation(line: &str) -> &str {
 }
 
 /// Text without the signs of emphasis, the marks of notes, and the marks of a quotation that goes on.
-fn unmarked(written: &str) -> String {
-    without_marks(written).replace(['*', '_'], "").replace("\n>", "\n")
+fn unmarked(written: &str) -> Cow<'_, str> {
+    let words = without_marks(written);
+    // Fast path: between two names there is mostly a comma.
+    if !words.contains(['*', '_', '\n']) {
+        return words;
+    }
+    Cow::Owned(words.replace(['*', '_'], "").replace("\n>", "\n"))
 }

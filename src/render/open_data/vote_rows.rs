@@ -4,6 +4,7 @@ use std::io;
 
 use super::cell::{Cell, Column, RowSink, number, text};
 use super::table_facts::{free_meetings, part_id, speaker_ids};
+use crate::record::Speaker;
 use crate::render::context::Renderer;
 
 /// Columns of the table.
@@ -26,21 +27,36 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
         let meeting = &renderer.archive.meetings[index];
         let details = &meeting.details;
         let date = details.date.to_string();
+        let mut members: Vec<Option<MemberCells>> = Vec::new();
+        members.resize_with(meeting.names.len(), || None);
         for decision in meeting.decisions() {
             let id = part_id(&details.slug, decision.id);
             for ballot in &decision.ballots {
-                let member = &meeting.names[ballot.by as usize];
+                let place = ballot.by as usize;
+                let member = members[place].get_or_insert_with(|| MemberCells::of(renderer, &meeting.names[place]));
                 sink.row(&[
                     Cell::text(&*id),
                     Cell::text(&*details.slug),
                     Cell::text(&*date),
                     Cell::number(details.date.year),
-                    speaker_ids(renderer, member),
-                    Cell::name(&member.name.label.text),
+                    member.ids.borrowed(),
+                    member.name.borrowed(),
                     Cell::text(ballot.side.name()),
                 ])?;
             }
         }
     }
     Ok(())
+}
+
+/// Cells about a member, which are the same for each of their votes in a meeting.
+struct MemberCells {
+    ids: Cell<'static>,
+    name: Cell<'static>,
+}
+
+impl MemberCells {
+    fn of(renderer: &Renderer<'_>, member: &Speaker) -> Self {
+        MemberCells { ids: speaker_ids(renderer, member), name: Cell::name(&member.name.label.text) }
+    }
 }
