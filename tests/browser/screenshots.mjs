@@ -1,4 +1,4 @@
-// Pictures of every kind of page, for looking at: both themes, light and dark, three widths, three languages.
+// Pictures of every kind of page, for looking at: both themes, light and dark, four widths, three languages.
 //
 //   MINUTEBOOK=target/release/minutebook node tests/browser/screenshots.mjs DIR [WORD …]
 //
@@ -16,7 +16,7 @@ import { show } from "./show.mjs";
 import { CHROMIUM, QUIET } from "./preview.mjs";
 
 const CONTENT = fileURLToPath(new URL("../../content", import.meta.url));
-const WIDTHS = [360, 768, 1440];
+const WIDTHS = [360, 390, 768, 1440];
 // A page may be very long; the rest of it looks as this does.
 const TALLEST = 2600;
 
