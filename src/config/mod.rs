@@ -75,8 +75,8 @@ pub struct Config {
     pub home_newest: usize,
     /// Introduction of the front page, as Markdown.
     pub home_text: LocalText,
-    /// Relative links in these words, and where they stand.
-    pub home_links: Vec<(Box<str>, Location)>,
+    /// Relative links in these words and in the menu, and where they stand.
+    pub settings_links: Vec<(Box<str>, Location)>,
     /// True if each meeting has a card: a picture for link previews.
     pub cards: bool,
     /// Order of Chinese names; `None` for the one usual in the script's region.
@@ -125,7 +125,7 @@ impl Default for Config {
             open_data: OpenData::default(),
             home_newest: 10,
             home_text: LocalText::default(),
-            home_links: Vec::new(),
+            settings_links: Vec::new(),
             cards: true,
             han_order: None,
             search: true,

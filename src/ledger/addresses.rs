@@ -208,7 +208,7 @@ fn files(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIndex) -> Box<s
     for (page, links) in archive.pages.iter().zip(&plan.page_links) {
         add(ResourceKind::File, &page.path, links);
     }
-    add(ResourceKind::File, FRONT_PAGE, &plan.home_links);
+    add(ResourceKind::File, FRONT_PAGE, &plan.settings_links);
     all
 }
 

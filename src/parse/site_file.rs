@@ -14,6 +14,7 @@ use super::schema_parts::Aliases;
 use super::shorthand::{Short, Shorthand, shorthand};
 use super::site_feeds::FeedsEntry;
 use crate::config::{GivenValue, HostName, HostPlan};
+use crate::record::LocalText;
 
 /// Settings of the site. All keys are optional.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -262,15 +263,45 @@ pub(super) struct TargetsEntry {
     pub(super) git: GitEntry,
 }
 
+/// A folder, or its path alone.
+#[derive(Debug, Default)]
+pub(super) struct FolderEntry(pub(super) FolderKeys);
+
 /// A folder with a subfolder for each release, and a link `current` to the one that is served.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct FolderEntry {
+#[schemars(rename = "FolderEntry")]
+pub(super) struct FolderKeys {
     /// The folder, relative to the site or absolute.
     pub(super) path: Option<Scalar>,
     /// Number of releases to keep; by default 5.
     pub(super) keep: Option<usize>,
 }
+
+impl Shorthand for FolderEntry {
+    type Full = FolderKeys;
+    const EXPECTED: &'static str = "the path of a folder, or its keys";
+
+    fn short_schema() -> serde_json::Value {
+        json!({ "type": ["string", "null"] })
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        match short {
+            Short::Nothing => Some(FolderEntry::default()),
+            Short::Text(path) => {
+                Some(FolderEntry(FolderKeys { path: Some(Scalar(path.to_owned())), ..FolderKeys::default() }))
+            }
+            Short::Bool(_) | Short::Negative(_) | Short::Number(_) => None,
+        }
+    }
+
+    fn from_full(full: FolderKeys) -> Self {
+        FolderEntry(full)
+    }
+}
+
+shorthand!(FolderEntry);
 
 /// Object storage with the S3 protocol.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -389,17 +420,25 @@ pub(super) struct MattersEntry {
 /// A link of the menu.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = Aliases(&[("name", "title"), ("href", "url")]))]
 pub(super) struct MenuEntry {
     /// Text of the link, perhaps by language.
+    #[serde(alias = "name")]
     pub(super) title: TextEntry,
-    /// Its target: `/about/` on this site, or an address with `https://`.
+    /// Its target: `/about/` on this site, a file of the content, or an address with `https://`.
+    #[serde(alias = "href")]
     pub(super) url: Scalar,
 }
 
-/// A series.
+/// A series: its name alone, or with more.
+#[derive(Debug, Default)]
+pub(super) struct SeriesEntry(pub(super) SeriesKeys);
+
+/// A series with all that is known of it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct SeriesEntry {
+#[schemars(rename = "SeriesEntry")]
+pub(super) struct SeriesKeys {
     /// Name of the series, perhaps by language.
     pub(super) title: TextEntry,
     /// One sentence about it, perhaps by language.
@@ -411,10 +450,34 @@ pub(super) struct SeriesEntry {
     pub(super) publish: Pairs<Scalar>,
 }
 
-/// A topic.
+impl Shorthand for SeriesEntry {
+    type Full = SeriesKeys;
+    const EXPECTED: &'static str = "the name of the series, or its keys";
+
+    fn short_schema() -> serde_json::Value {
+        title_schema()
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        Some(SeriesEntry(SeriesKeys { title: title_alone(short)?, ..SeriesKeys::default() }))
+    }
+
+    fn from_full(full: SeriesKeys) -> Self {
+        SeriesEntry(full)
+    }
+}
+
+shorthand!(SeriesEntry);
+
+/// A topic: its name alone, or with more.
+#[derive(Debug, Default)]
+pub(super) struct TopicEntry(pub(super) TopicKeys);
+
+/// A topic with all that is known of it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct TopicEntry {
+#[schemars(rename = "TopicEntry")]
+pub(super) struct TopicKeys {
     /// Name of the topic, perhaps by language.
     pub(super) title: TextEntry,
     /// One sentence about it, perhaps by language.
@@ -422,4 +485,36 @@ pub(super) struct TopicEntry {
     /// No effect; accepted because series have it.
     #[serde(rename = "body")]
     pub(super) _body: Option<Scalar>,
+}
+
+impl Shorthand for TopicEntry {
+    type Full = TopicKeys;
+    const EXPECTED: &'static str = "the name of the topic, or its keys";
+
+    fn short_schema() -> serde_json::Value {
+        title_schema()
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        Some(TopicEntry(TopicKeys { title: title_alone(short)?, ..TopicKeys::default() }))
+    }
+
+    fn from_full(full: TopicKeys) -> Self {
+        TopicEntry(full)
+    }
+}
+
+shorthand!(TopicEntry);
+
+/// The schema of a name that stands alone.
+fn title_schema() -> serde_json::Value {
+    json!({ "type": ["string", "number", "null"] })
+}
+
+/// A name that stands alone; no value means that the id is the name.
+fn title_alone(short: Short<'_>) -> Option<TextEntry> {
+    match short {
+        Short::Nothing => Some(TextEntry::default()),
+        short => short.text_or_number().map(|title| TextEntry(LocalText::plain(title.trim()))),
+    }
 }

@@ -8,7 +8,7 @@ use super::site_addresses::{invalid_base_url, normalise_base_url, url_patterns};
 use super::site_contact::{contact, edit_pattern};
 use super::site_data::open_data;
 use super::site_feeds::feeds;
-use super::site_file::{OptionEntry, SiteFile};
+use super::site_file::{OptionEntry, SeriesEntry, SiteFile, TopicEntry};
 use super::site_host::host;
 use super::site_severities::severities;
 use super::site_targets::targets;
@@ -87,17 +87,30 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.matter_titles = file.matters.titles.0.into_iter().map(|(id, title)| (id.into(), title.0)).collect();
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;
-    let menu = file.menu.into_iter().filter(|entry| is_safe(&entry.url.0, "menu", &place, &mut diagnostics));
-    config.menu = menu.map(|entry| (entry.title.0, entry.url.0.into())).collect();
+    for (number, entry) in file.menu.into_iter().enumerate() {
+        let key = |key: &str| PathStep::Key(key.to_owned());
+        let at = || yaml.place(&[key("menu"), PathStep::Index(number), key("url")]);
+        let url = entry.url.0.trim();
+        match classify(url) {
+            LinkKind::Unsafe => {
+                diagnostics.push(unsafe_link(url, at()));
+                continue;
+            }
+            LinkKind::Relative(_) => config.settings_links.push((url.into(), at())),
+            LinkKind::Absolute(_) | LinkKind::SchemeRelative(_) => {}
+        }
+        config.menu.push((entry.title.0, url.into()));
+    }
     inspect_home(&mut config, &place("home"), &mut diagnostics);
     config.severities = severities(file.check, &yaml, &mut diagnostics);
     let find = |key: &str, text: &str| yaml.place_after(&place(key), text);
     config.working_days = working_days(file.holidays, file.workdays, file.weekend, &find, &mut diagnostics);
-    for (id, entry) in file.series.0.iter().filter(|(_, entry)| !entry.publish.0.is_empty()) {
+    for (id, entry) in file.series.0.iter().filter(|(_, SeriesEntry(entry))| !entry.publish.0.is_empty()) {
+        let SeriesEntry(entry) = entry;
         config.series_publishing.push((id.as_str().into(), publishing(id, &entry.publish, &yaml, &mut diagnostics)));
     }
     let series = subjects(file.series, "series", &yaml, &mut diagnostics)
-        .map(|(id, entry)| Series {
+        .map(|(id, SeriesEntry(entry))| Series {
             id,
             title: entry.title.0,
             description: entry.description.0,
@@ -105,7 +118,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
         })
         .collect();
     let topics = subjects(file.topics, "topics", &yaml, &mut diagnostics)
-        .map(|(id, entry)| Topic { id, title: entry.title.0, description: entry.description.0 })
+        .map(|(id, TopicEntry(entry))| Topic { id, title: entry.title.0, description: entry.description.0 })
         .collect();
     Reported { value: (config, series, topics), diagnostics }
 }
@@ -176,7 +189,7 @@ fn inspect_home(config: &mut Config, home: &Location, diagnostics: &mut Vec<Diag
     for (_, text) in config.home_text.iter() {
         inspect(&with_own_definitions(text), &[], |_, finding| {
             match finding {
-            Finding::RelativeLink(target) => config.home_links.push((target.into(), home.clone())),
+            Finding::RelativeLink(target) => config.settings_links.push((target.into(), home.clone())),
             Finding::OutsideLink(_) => {}
             Finding::SpacedLink(target) | Finding::SplitLink(target) => {
                 let message =

@@ -25,7 +25,7 @@ pub(super) fn targets(entry: TargetsEntry, diagnostics: &mut Vec<Diagnostic>, ya
         }
         kind
     });
-    if entry.folder.keep == Some(0) {
+    if entry.folder.0.keep == Some(0) {
         wrong(&["publish", "folder", "keep"], "no release would stay".to_owned(), "keep at least 1");
     }
     if entry.s3.parallel == Some(0) {
@@ -61,7 +61,7 @@ pub(super) fn targets(entry: TargetsEntry, diagnostics: &mut Vec<Diagnostic>, ya
     Targets {
         target,
         also,
-        folder: FolderTarget { path: text(entry.folder.path), keep: entry.folder.keep },
+        folder: FolderTarget { path: text(entry.folder.0.path), keep: entry.folder.0.keep },
         s3: S3Target {
             bucket: text(entry.s3.bucket),
             prefix: text(entry.s3.prefix),

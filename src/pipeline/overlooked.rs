@@ -91,7 +91,7 @@ fn named(
     config: &Config,
 ) -> FxHashSet<String> {
     let mut targets: BTreeSet<&str> = links.values().flatten().map(|(target, _)| &**target).collect();
-    targets.extend(config.home_links.iter().map(|(target, _)| &**target));
+    targets.extend(config.settings_links.iter().map(|(target, _)| &**target));
     targets.extend(registry.people.iter().filter_map(|person| person.portrait.as_deref()));
     for document in documents {
         let Document::Meeting(meeting) = document else { continue };

@@ -55,7 +55,9 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
         d.severity == Severity::Error && (theme_is_missing || d.problem != Problem::TemplateError)
     };
     if diagnostics.iter().any(|d| wrong(&d)) {
-        let wrong: Vec<Diagnostic> = diagnostics.iter().filter(wrong).cloned().collect();
+        // An unknown key is only a warning, but may be why another is wrong.
+        let told = |d: &&Diagnostic| wrong(d) || d.problem == Problem::UnknownKey;
+        let wrong: Vec<Diagnostic> = diagnostics.iter().filter(told).cloned().collect();
         return Err(refusal("the site's settings cannot be used, and nothing was built", &wrong));
     }
     let now = match options.now {

@@ -108,8 +108,8 @@ impl<'a> PlannedLinks<'a> {
         all
     }
 
-    /// Resolves the links in the text of the front page, which comes from `site.yml`.
-    pub(super) fn home(
+    /// Resolves the links of `site.yml`: in the text of the front page and in the menu.
+    pub(super) fn of_settings(
         &mut self,
         targets: &[(Box<str>, Location)],
         diagnostics: &mut Vec<Diagnostic>,

@@ -130,14 +130,14 @@ impl Planner<'_> {
             link_targets::PlannedLinks::new(archive, &addresses, &links_to_gone, self.input, &self.base, &is_output);
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
         let announced_links = links.announced(&mut self.diagnostics);
-        let home_links = links.home(&self.input.config.home_links, &mut self.diagnostics);
+        let settings_links = links.of_settings(&self.input.config.settings_links, &mut self.diagnostics);
         for (address, path) in std::mem::take(&mut links.attachments) {
             if let Some(file) = self.input.files.get(&path) {
                 self.file_sizes.insert(self.base.href(&address).into(), file.bytes);
             }
             self.add(address, OutputKind::Attachment(Arc::clone(&path)), &Claimant::File(path));
         }
-        pending.add_files(self, [&meeting_links, &page_links], &home_links);
+        pending.add_files(self, [&meeting_links, &page_links], &settings_links);
         self.resolve_redirects(&mut pending);
         self.report_unresolved(&pending);
         self.sitemaps();
@@ -160,7 +160,7 @@ impl Planner<'_> {
             redirects: std::mem::take(&mut self.redirects).into_list(),
             gone,
             meeting_links,
-            home_links,
+            settings_links,
             announced_links,
             page_links,
             attachments: self.input.files.clone(),

@@ -48,7 +48,7 @@ pub struct Plan {
     /// For each meeting the targets of its relative links as written, with their links.
     pub meeting_links: Vec<Vec<(Box<str>, Box<str>)>>,
     /// Resolved links of the front page's text.
-    pub home_links: Vec<(Box<str>, Box<str>)>,
+    pub settings_links: Vec<(Box<str>, Box<str>)>,
     /// Resolved links of each announced meeting's papers.
     pub announced_links: Vec<Vec<(Box<str>, Box<str>)>>,
     /// Resolved links of each content page.

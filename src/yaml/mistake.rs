@@ -76,3 +76,39 @@ fn follow<'v>(path: &[PathStep], root: &'v mut Value) -> Option<&'v mut Value> {
         PathStep::Index(index) => value.get_mut(*index),
     })
 }
+
+/// Items of lists that were taken out, by their paths in the text.
+#[derive(Default)]
+pub(super) struct TakenItems(Vec<Vec<PathStep>>);
+
+impl TakenItems {
+    /// The path in the text to what is at a path in the values that are left.
+    pub(super) fn as_written(&self, path: &[PathStep]) -> Vec<PathStep> {
+        let mut written: Vec<PathStep> = Vec::with_capacity(path.len());
+        for step in path {
+            let step = match step {
+                PathStep::Key(key) => PathStep::Key(key.clone()),
+                PathStep::Index(index) => PathStep::Index(self.index_as_written(&written, *index)),
+            };
+            written.push(step);
+        }
+        written
+    }
+
+    /// Adds what was taken out, if it is an item of a list; `path` is that in the text.
+    pub(super) fn add(&mut self, path: Vec<PathStep>) {
+        if let Some(PathStep::Index(_)) = path.last() {
+            self.0.push(path);
+        }
+    }
+
+    fn index_as_written(&self, list: &[PathStep], index: usize) -> usize {
+        let taken = self.0.iter().filter_map(|path| match path.split_last() {
+            Some((PathStep::Index(taken), parents)) if parents == list => Some(*taken),
+            _ => None,
+        });
+        let mut taken: Vec<usize> = taken.collect();
+        taken.sort_unstable();
+        taken.into_iter().fold(index, |index, taken| if taken <= index { index + 1 } else { index })
+    }
+}

@@ -15,6 +15,7 @@ mod places;
 mod repeats;
 pub mod scalars;
 mod suggestion;
+mod type_mistakes;
 mod typed;
 mod value_texts;
 mod yaml_diagnostics;
@@ -27,7 +28,7 @@ use std::cell::OnceCell;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use mistake::Mistake;
+use mistake::{Mistake, TakenItems};
 use nesting::too_deep;
 use value_texts::{pairs, take_out_empty};
 
@@ -163,6 +164,7 @@ impl<'a> Yaml<'a> {
             }));
         }
         let (mut diagnostics, mut rejected_keys) = (Vec::new(), Vec::new());
+        let mut taken_items = TakenItems::default();
         diagnostics.extend(comments.first.map(|path| self.comment(&path)));
         if let Some((count, path)) = controls::take_out(&mut value) {
             diagnostics.push(self.controls(count, &path));
@@ -186,8 +188,9 @@ impl<'a> Yaml<'a> {
                 *text = number.clone();
                 continue;
             }
+            let written = taken_items.as_written(&mistake.path);
             if mistakes < MOST_REPORTED {
-                diagnostics.push(self.describe(&mistake));
+                diagnostics.push(self.describe(&mistake, &written));
             } else if mistakes == MOST_REPORTED {
                 let at = self.source.locate(self.start, 1);
                 let message = format!("there are more than {MOST_REPORTED} mistakes in this file; these are the first");
@@ -204,6 +207,7 @@ impl<'a> Yaml<'a> {
             if !mistake.take_out(&mut value) {
                 return Reported { value: None, diagnostics };
             }
+            taken_items.add(written);
         }
         let at = self.source.locate(self.start, 1);
         let message = format!("there are more than {most_mistakes} mistakes in this file; nothing of it is used");

@@ -3,6 +3,7 @@
 use super::dialects::DialectRefusal;
 use super::mistake::Mistake;
 use super::suggestion::did_you_mean;
+use super::type_mistakes::{TypeMistake, type_mistake};
 use super::{PathStep, Yaml};
 use crate::report::diagnostic::{Diagnostic, Problem};
 
@@ -70,8 +71,9 @@ impl Yaml<'_> {
         Diagnostic::at(Problem::YamlSyntax, at, format!("the YAML cannot be read: {short}")).hint(hint)
     }
 
-    pub(super) fn describe(&self, mistake: &Mistake) -> Diagnostic {
-        let at = self.place(&mistake.path);
+    /// Describes a mistake; `path` is that in the text.
+    pub(super) fn describe(&self, mistake: &Mistake, path: &[PathStep]) -> Diagnostic {
+        let at = self.place(path);
         if let Some((key, known)) = mistake.unknown_key() {
             let diagnostic = Diagnostic::at(Problem::UnknownKey, at, format!("the key “{key}” is not known here"));
             let hint = match did_you_mean(key, known.iter().copied()) {
@@ -84,9 +86,10 @@ impl Yaml<'_> {
             return Diagnostic::at(Problem::MissingId, at, "this entry has no id, and is left out")
                 .hint("give it an `id:` of lower-case letters, digits and hyphens; it becomes part of an address");
         }
-        let name = mistake.path.iter().map(PathStep::to_string).collect::<Vec<_>>().join(".");
+        let name = path.iter().map(PathStep::to_string).collect::<Vec<_>>().join(".");
         let name = if name.is_empty() { String::new() } else { format!("“{name}” ") };
-        Diagnostic::at(Problem::YamlType, at, format!("{name}cannot be read: {}", mistake.message))
-            .hint("docs/format.md lists the values of each key")
+        let TypeMistake { what, remedy } = type_mistake(&mistake.message);
+        let remedy = remedy.unwrap_or_else(|| "docs/format.md lists the values of each key".to_owned());
+        Diagnostic::at(Problem::YamlType, at, format!("{name}cannot be read: {what}")).hint(remedy)
     }
 }

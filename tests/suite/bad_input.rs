@@ -9,6 +9,7 @@ use minutebook::report::diagnostic::{Diagnostic, Problem};
 use minutebook::report::failure::FailureKind;
 use minutebook::report::terminal::render;
 
+use crate::decisions::attributes;
 use crate::site::{Built, Site, files_below};
 
 /// The record that stands beside every mistake.
@@ -1568,6 +1569,41 @@ fn a_contact_or_an_edit_address_with_unknown_places_stops_the_build() {
 }
 
 #[test]
+fn mistakes_in_lists_name_the_entry_as_written_in_words_without_types() {
+    let settings = "baseURL: https://a.example\nmenu:\n  - {title: A}\n  - {title: B, url: /about/}\n  - {name: C, href: /about/}\n  - {url: /about/}\n\
+                    topics: {roads: [Roads]}\nseries: [a]\nfeeds: {entries: many}\n";
+    let told = [
+        ["“menu.1”", "has no `url`", "site.yml:3"],
+        ["“menu.4”", "has no `title`", "site.yml:6"],
+        ["“topics.roads”", "a list stands here", "site.yml:7"],
+        ["“series”", "keys with values", "site.yml:8"],
+        ["unknown-key", "“base_url”", "site.yml:1"],
+    ];
+    check_refused(&site().file("content/site.yml", settings), told.as_flattened());
+    let Err(failure) = site().file("content/site.yml", settings).try_build() else { panic!("built all the same") };
+    for word in ["struct", "invalid type", "expected a mapping", "sequence", "usize", "Entry"] {
+        assert!(!failure.to_string().contains(word), "{word} in {failure}");
+    }
+}
+
+#[test]
+fn names_of_topics_and_series_may_stand_alone_and_links_of_the_menu_are_checked() {
+    let settings = "title: T\nbase_url: https://records.example\ntopics: {roads: Roads}\nseries: {council: Full Council, 1999: ~}\nmenu:\n\
+                    \u{20} - {title: A, url: pages/about.md}\n  - {title: B, url: /about/}\n  - {title: C, url: /nope/}\n  - {name: D, href: nope}\n\
+                    \u{20} - {title: E, url: \"https://a.example/\"}\n";
+    let record = "---\nseries: council\ntopics: roads\n---\n# Third\n### Ann:\nAye.\n";
+    let site = site()
+        .file("content/site.yml", settings)
+        .file("content/pages/about.md", "# About\nWords.\n")
+        .file("content/2024-05-11-third.md", record);
+    let built = check(&site, &["missing-file content/site.yml:8:16", "missing-file content/site.yml:9:5"]);
+    let menu = attributes(&built.read("index.html"), ".site-menu a", "href");
+    assert_eq!(menu[menu.len() - 4..], ["/about/", "/about/", "/nope/", "https://a.example/"], "{menu:?}");
+    assert!(built.read("topics/roads/index.html").contains(">Roads</h1>"));
+    assert!(built.read("series/council/index.html").contains("Full Council</h1>"));
+}
+
+#[test]
 fn settings_that_are_no_yaml_stop_the_build() {
     check_refused(&site().file("content/site.yml", "title: [\n"), &["yaml-syntax", "content/site.yml:"]);
     check_refused(&site().file("content/site.yml", b"title: \xFF\n"), &["invalid-utf8", "content/site.yml:1:8"]);
@@ -1595,7 +1631,7 @@ fn settings_lead_to_no_forbidden_address() {
     assert_eq!(holder(&built.output, "steal"), None);
     let expected = [
         "unsafe-link content/site.yml:1:1",
-        "unsafe-link content/site.yml:2:1",
+        "unsafe-link content/site.yml:3:14",
         "dropped-html content/site.yml:4:1",
         "unsafe-link content/site.yml:4:1",
     ];

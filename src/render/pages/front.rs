@@ -22,7 +22,7 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         &mut intro,
         &with_own_definitions(intro_text),
         &[],
-        &renderer.plan.home_links,
+        &renderer.plan.settings_links,
         &mut Paragraphs::of("", 2),
     );
     let newest = all_preferred(renderer, locale).rev().take(renderer.config.home_newest);

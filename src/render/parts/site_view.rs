@@ -1,6 +1,7 @@
 //! The parts of the site that every page shows: title, menu, feeds and licence.
 
 use super::head::feed_links;
+use crate::markdown::{LinkKind, classify};
 use crate::record::{Language, PageIndex};
 use crate::render::inputs::RenderInputs;
 use crate::site::Address;
@@ -25,7 +26,13 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
     menu.extend(locale.matters.iter().map(|href| menu_link(strings.get("matters"), href)));
     menu.extend(locale.decisions.iter().map(|href| menu_link(strings.get("decisions"), href)));
     for (title, url) in &config.menu {
-        let href = if url.starts_with('/') { own_page(inputs, &Address::new(url), lang) } else { url.to_string() };
+        // What is no page here may still be there on the host, but a relative address would lead elsewhere from each page.
+        let href = match plan.settings_links.iter().find(|(target, _)| target == url) {
+            Some((_, href)) => own_page(inputs, href, lang),
+            None if url.starts_with('/') => plan.base.href(&Address::new(url)),
+            None if matches!(classify(url), LinkKind::Relative(_)) => continue,
+            None => url.to_string(),
+        };
         menu.push(menu_link(title.get(lang).to_owned(), &href));
     }
     SiteView {
@@ -48,13 +55,12 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
 }
 
 /// Link of a menu in `lang` to a page of the site: to its translation, if there is one.
-fn own_page(inputs: &RenderInputs<'_>, address: &Address, lang: &Language) -> String {
+fn own_page(inputs: &RenderInputs<'_>, href: &str, lang: &Language) -> String {
     let (pages, addresses) = (&inputs.archive.pages, &inputs.plan.addresses.pages);
-    let href = inputs.plan.base.href(address);
     let page = addresses.iter().position(|known| **known == *href);
     let spoken = |page: &PageIndex| pages[*page].lang == *lang;
     let translated = page.and_then(|page| std::iter::once(page).chain(translations(inputs, page)).find(spoken));
-    translated.map_or(href, |page| addresses[page].to_string())
+    translated.map_or_else(|| href.to_owned(), |page| addresses[page].to_string())
 }
 
 /// The feeds of the site: for its other languages, of the records in them, if there are any.
