@@ -21,6 +21,8 @@ use crate::site::OutputPath;
 const KEPT: usize = 5;
 /// The link that a server shows.
 const CURRENT: &str = "current";
+/// File among the releases that holds the name of the one that a person has put live again.
+const HELD: &str = ".held";
 /// Suffix of a release in the making.
 const PARTIAL: &str = ".partial";
 
@@ -116,7 +118,8 @@ impl ReleaseFolder {
         }
     }
 
-    /// Shows an earlier release again: the previous one, or the named one. Returns its name.
+    /// Shows an earlier release again: the previous one, or the named one. Returns its name. Until somebody publishes on purpose, no
+    /// publication replaces it, unless it is the newest.
     ///
     /// # Errors
     /// When there is none, or the folder cannot be written.
@@ -141,8 +144,31 @@ impl ReleaseFolder {
                 self.root.display()
             )));
         };
+        // Before it is shown, so that no timer takes it back in between.
+        match releases.last() {
+            Some(newest) if newest == release => self.let_go()?,
+            _ => self.hold(release)?,
+        }
         self.show(release)?;
         Ok(release.clone())
+    }
+
+    /// Makes sure that a release stays live.
+    fn hold(&self, release: &str) -> Result<(), Failure> {
+        let place = self.releases().join(HELD);
+        write(&place, release.as_bytes(), None)
+            .map_err(|error| Failure::io("the name of the release that is to stay cannot be written", &place, &error))
+    }
+
+    /// Lets publications replace the release that is live.
+    fn let_go(&self) -> Result<(), Failure> {
+        let place = self.releases().join(HELD);
+        match fs::remove_file(&place) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(Failure::io("the name of the release that was to stay cannot be removed", &place, &error))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A name for the next release that sorts behind all that are there.
@@ -278,6 +304,15 @@ impl PublishTarget for ReleaseFolder {
         Ok(Live { published, interrupted: false })
     }
 
+    fn held(&self) -> Result<Option<String>, Failure> {
+        let place = self.releases().join(HELD);
+        match fs::read_to_string(&place) {
+            Ok(release) => Ok(Some(release.trim().to_owned())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Failure::io("the name of the release that is to stay cannot be read", &place, &error)),
+        }
+    }
+
     fn put(
         &mut self,
         work: &PublishJob<'_>,
@@ -307,6 +342,7 @@ impl PublishTarget for ReleaseFolder {
         fs::rename(&partial, &whole).map_err(|error| Failure::io("the release cannot be named", &whole, &error))?;
         sync_folder(&self.releases());
         self.show(&release)?;
+        self.let_go()?;
         self.prune(&release);
         Ok(PublishResult { name: release, ..placed })
     }

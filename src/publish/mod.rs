@@ -37,6 +37,14 @@ pub trait PublishTarget {
     /// When the place cannot be reached or read, or holds something else.
     fn live(&mut self) -> Result<Live, Failure>;
 
+    /// The release that a person has put live again, if no publication may replace it before they say so.
+    ///
+    /// # Errors
+    /// When the place cannot be read.
+    fn held(&self) -> Result<Option<String>, Failure> {
+        Ok(None)
+    }
+
     /// Puts a site live, and verifies it.
     ///
     /// # Errors

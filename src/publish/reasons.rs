@@ -93,6 +93,18 @@ impl<'a> Reasons<'a> {
                 led.entry(to).or_insert(from);
             }
         }
+        let before = live.map(|live| &live.causes);
+        let changed =
+            |(name, value): &(&String, &String)| before.is_some_and(|before| before.get(*name) != Some(*value));
+        let mut causes: Vec<String> = next.causes.iter().filter(changed).map(|(name, _)| name.clone()).collect();
+        causes
+            .extend(before.into_iter().flat_map(|b| b.keys()).filter(|name| !next.causes.contains_key(*name)).cloned());
+        let since = live.and_then(|live| live.at.parse::<jiff::Timestamp>().ok());
+        // With other settings, the Markdown of a record changes without a change of the record: it has the address and the licence.
+        let is_corrected = |index: MeetingIndex| {
+            let corrections = archive.histories[index].iter().flat_map(|history| &history.corrections);
+            causes.is_empty() || corrections.into_iter().any(|one| since.is_none_or(|since| one.at > since))
+        };
         let mut fates = BTreeMap::new();
         let mut moved = BTreeSet::new();
         for output in &plan.outputs {
@@ -110,7 +122,7 @@ impl<'a> Reasons<'a> {
             let hash = |published: &Published| {
                 words.as_ref().and_then(|path| published.files.get(path.as_str())).map(|f| f.hash.clone())
             };
-            if live.and_then(hash) != hash(next) {
+            if live.and_then(hash) != hash(next) && is_corrected(index) {
                 fates.insert(index, Fate::Corrected);
             }
         }
@@ -120,12 +132,6 @@ impl<'a> Reasons<'a> {
         let gone = live.into_iter().flat_map(|live| &live.files);
         let gone = gone.filter(|(path, file)| file.kind == FileKind::Meeting && is_gone(path));
         let gone = gone.map(|(path, _)| format!("/{}", path.trim_end_matches(INDEX))).collect();
-        let before = live.map(|live| &live.causes);
-        let changed =
-            |(name, value): &(&String, &String)| before.is_some_and(|before| before.get(*name) != Some(*value));
-        let mut causes: Vec<String> = next.causes.iter().filter(changed).map(|(name, _)| name.clone()).collect();
-        causes
-            .extend(before.into_iter().flat_map(|b| b.keys()).filter(|name| !next.causes.contains_key(*name)).cloned());
         Reasons { archive, plan, outputs, fates, gone, causes, first: live.is_none() }
     }
 

@@ -28,6 +28,9 @@ use publish_output::{PublishSummary, markdown, text};
 
 pub(super) use publish_arguments::PublishArguments;
 
+/// Hosts that are reserved for examples (RFC 2606); the starter site has one.
+const EXAMPLE_HOSTS: [&str; 3] = ["example.org", "example.com", "example.net"];
+
 /// Maximum number of printed diagnostics of one kind; `check` lists all.
 const SHOWN: usize = 10;
 
@@ -44,6 +47,8 @@ pub struct PublishOptions {
     pub minor: bool,
     /// Put an earlier release live again: the previous one, or the one named.
     pub roll_back: Option<Option<String>>,
+    /// Publish although a person has put an earlier release live again.
+    pub resume: bool,
     /// Take over another publication's lock.
     pub take_over: bool,
     /// Files of the reports: Markdown if the name ends in `.md`, else JSON.
@@ -66,14 +71,14 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
         return roll_back(options, request, release.as_deref());
     }
     let mut site = SitePublication::read(options, request.minor)?;
+    reject_placeholder_address(&site.loaded.config.base_url, request)?;
     let revised = &site.revision;
     let vanishes = revised.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    if site.is_refused() || vanishes {
-        print_diagnostics(&site.diagnostics, least(request), SHOWN);
-    }
     if site.is_refused() {
-        print_status("nothing was published, because of the problems above");
-        return Ok(ExitCode::from(1));
+        return Ok(stopped_by(&site.diagnostics));
+    }
+    if vanishes {
+        print_diagnostics(&site.diagnostics, least(request), SHOWN);
     }
     if vanishes {
         print_diagnostics(&revised.diagnostics, least(request), SHOWN);
@@ -82,10 +87,19 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
     }
     let report = drawn(&mut site, request)?;
     if report.fails(options.strict) {
-        print_status("nothing was published, because of the problems above");
-        return Ok(ExitCode::from(1));
+        return Ok(stopped_by(&report.diagnostics));
     }
+    print_diagnostics(&report.diagnostics, least(request), SHOWN);
     let mut target = open(options, request, &site.loaded.config.targets, &scratch)?;
+    if let Some(release) = target.held()?.filter(|_| !request.resume) {
+        if !request.quiet {
+            print_status(&format!(
+                "Nothing was published: {} shows the release {release}, to which it was rolled back. `minutebook publish --resume` publishes again.",
+                target.name()
+            ));
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     let live = target.live()?;
     let staged = staged(options, &site.loaded)?;
     let mut next = Published::after(live.published.as_ref(), staged.files(), jiff::Timestamp::now().to_string());
@@ -126,14 +140,35 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
     Ok(ExitCode::SUCCESS)
 }
 
-/// Draws the site, and prints its diagnostics.
+/// Prints what stops a publication, also if only errors are to be printed, and how to go on.
+fn stopped_by(diagnostics: &[Diagnostic]) -> ExitCode {
+    print_diagnostics(diagnostics, Severity::Warning, SHOWN);
+    let count = |severity: Severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+    let plural = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let (counts, remedy) = match (errors, warnings) {
+        (0, _) => (
+            plural(warnings, "warning"),
+            "fix them, say under `check:` in site.yml which may stay (`allow:` everywhere, `paths:` below a folder), or publish with \
+             `--allow-warnings`",
+        ),
+        (_, 0) => (plural(errors, "error"), "fix them; `minutebook check` lists all"),
+        _ => (
+            format!("{} and {}", plural(errors, "error"), plural(warnings, "warning")),
+            "fix them; `minutebook check` lists all",
+        ),
+    };
+    let verb = if errors + warnings == 1 { "stops" } else { "stop" };
+    print_status(&format!("error: nothing was published: {counts} {verb} it\n  hint: {remedy}"));
+    ExitCode::from(1)
+}
+
+/// Draws the site.
 fn drawn(site: &mut SitePublication<'_>, request: &PublishOptions) -> Result<Report, Failure> {
     let bar = FileProgress::new("files", request.quiet);
     let report = site.draw(&bar);
     bar.clear();
-    let report = report?;
-    print_diagnostics(&report.diagnostics, least(request), SHOWN);
-    Ok(report)
+    report
 }
 
 fn least(request: &PublishOptions) -> Severity {
@@ -151,13 +186,35 @@ fn roll_back(options: &Options, request: &PublishOptions, release: Option<&str>)
             if kind == TargetKind::Git { ", or revert the commit on the branch" } else { "" }
         )));
     }
-    let shown = folder(options, &settings)?.roll_back(release)?;
+    let mut folder = folder(options, &settings)?;
+    let shown = folder.roll_back(release)?;
     if !request.quiet {
-        print_status(&format!(
-            "The release {shown} is live again. The next publication shows the records as they are now."
-        ));
+        let until = match folder.held()? {
+            Some(_) => "It stays until `minutebook publish --resume` shows the records as they are then.",
+            None => "It is the newest; the next publication shows the records as they are then.",
+        };
+        print_status(&format!("The release {shown} is live again. {until}"));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses a site without an address of its own: it would stand in every link, feed and sitemap, and readers of feeds know entries by it.
+fn reject_placeholder_address(base_url: &str, request: &PublishOptions) -> Result<(), Failure> {
+    let host = base_url.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
+    let is_example = EXAMPLE_HOSTS
+        .iter()
+        .any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
+    if request.dry_run || !(host.is_empty() || is_example) {
+        return Ok(());
+    }
+    let why = match host {
+        "" => "the site has no address".to_owned(),
+        host => format!("{host} is an address for examples"),
+    };
+    Err(Failure::usage(format!(
+        "nothing was published: {why}, and links, feeds and the sitemap would name it\n  hint: write `base_url: https://…` with the address that \
+         readers will open into site.yml, or give `--base-url`"
+    )))
 }
 
 /// Refuses a moment in the future: a trial must not publish what is not public yet.

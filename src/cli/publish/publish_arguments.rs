@@ -32,6 +32,9 @@ pub(crate) struct PublishArguments {
     /// Put an earlier release of the folder live again: the previous one, or the one named
     #[arg(long, value_name = "RELEASE", num_args = 0..=1, conflicts_with = "dry_run")]
     rollback: Option<Option<String>>,
+    /// Publish again after a rollback
+    #[arg(long)]
+    resume: bool,
     /// The bucket
     #[arg(long, value_name = "NAME")]
     bucket: Option<String>,
@@ -115,6 +118,7 @@ impl PublishArguments {
             allow_warnings: self.allow_warnings,
             minor: self.minor,
             roll_back: self.rollback.clone(),
+            resume: self.resume,
             take_over: self.take_over,
             reports: self.report.clone(),
             quiet: self.quiet,

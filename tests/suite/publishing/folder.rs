@@ -70,8 +70,21 @@ fn one_goes_back_to_the_release_before_and_only_some_are_kept() {
     let named = releases(&place)[1].clone();
     place.published(&["--path", "live", &format!("--rollback={named}")]);
     assert!(shows(&current(), &seen[2]));
+    let said = place.published(&["--path", "live"]);
+    assert!(
+        said.contains("--resume") && shows(&current(), &seen[2]),
+        "a timer does not take the rollback back: {said}"
+    );
+    assert_eq!(place.published(&["--path", "live", "--quiet"]), "", "nor does it send a mail each time");
+    place.published(&["--path", "live", "--resume"]);
+    assert!(shows(&current(), &seen[3]), "then readers see what the records say");
+    place.published(&["--path", "live", "--rollback"]);
+    let newest = releases(&place).pop().expect("a release");
+    let said = place.published(&["--path", "live", &format!("--rollback={newest}")]);
+    assert!(said.contains("It is the newest"), "{said}");
+    place.write("site/content/2024-03-11-first.md", "# First\n### Ann:\nFive.\n");
     place.published(&["--path", "live"]);
-    assert!(shows(&current(), &seen[3]), "the next publishing shows what the records say");
+    assert!(shows(&current(), &place.built()), "going back to the newest release holds nothing");
     let elsewhere = place.publish(&["--path", "nowhere", "--rollback"]);
     assert_eq!(code(&elsewhere), 2);
 }

@@ -350,3 +350,55 @@ pub(super) fn run(program: &str, arguments: &[&str], folder: &Path) -> String {
     assert!(output.status.success(), "{program} {arguments:?}: {}", told(&output));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
+
+#[test]
+fn a_site_under_an_address_for_examples_does_not_go_live() {
+    let place = Place::new();
+    for settings in
+        ["title: Record\n", "base_url: https://records.example.org/\n", "base_url: https://example.com/records\n"]
+    {
+        place.write("site/content/site.yml", settings);
+        let output = place.publish(&["--path", "live", "--quiet"]);
+        assert!(code(&output) == 2 && told(&output).contains("base_url:"), "{settings}{}", told(&output));
+        assert!(!place.path("live").exists() && !place.path("site/register").exists(), "{settings}");
+        assert_eq!(code(&place.publish(&["--path", "live", "--dry-run"])), 0, "{settings}");
+    }
+    place.published(&["--path", "live", "--base-url", "https://records.example"]);
+}
+
+#[test]
+fn warnings_that_stop_a_publication_are_told_with_the_remedy_also_when_quiet() {
+    let place = Place::new();
+    place.write("site/content/2024-04-11-second.md", "# Second\n### Ann:\nGood <blink>evening</blink>.\n");
+    for arguments in [&["--path", "live"][..], &["--path", "live", "--quiet"]] {
+        let output = place.publish(arguments);
+        let said = told(&output);
+        assert!(code(&output) == 1 && said.contains("dropped-html") && said.contains("second.md:3"), "{said}");
+        assert!(said.contains("1 warning stops it") && said.contains("--allow-warnings"), "{said}");
+        assert_eq!(said.matches("second.md:3").count(), 1, "once: {said}");
+    }
+    place.write("site/content/2024-05-11-third.md", "---\nstatus: secret\n---\n# Third\n### Ann:\nNot yet.\n");
+    let said = told(&place.publish(&["--path", "live", "--quiet"]));
+    assert!(said.contains("1 error and 1 warning stop it"), "{said}");
+}
+
+#[test]
+fn another_address_or_licence_of_the_site_is_no_correction_of_a_record() {
+    let place = Place::new();
+    place.published(&["--path", "live"]);
+    for settings in [
+        "title: Record\nbase_url: https://minutes.example\n",
+        "title: Record\nbase_url: https://minutes.example\nlicence: CC0-1.0\n",
+    ] {
+        place.write("site/content/site.yml", settings);
+        let said = place.published(&["--path", "live", "--report", "report.md"]);
+        let report = std::fs::read_to_string(place.path("report.md")).expect("a report");
+        for told in [said, report] {
+            assert!(told.contains("site.yml") && !told.contains("corrected"), "{told}");
+        }
+    }
+    place.write("site/content/site.yml", format!("{SETTINGS}licence: CC0-1.0\n"));
+    place.write("site/content/2024-03-11-first.md", "# First\n### Ann:\nGood morning.\n### Ben:\nThank you.\n");
+    let said = place.published(&["--path", "live"]);
+    assert_eq!(said.matches("(record corrected)").count(), 1, "of two records one was corrected as well: {said}");
+}
