@@ -11,6 +11,7 @@ use include_dir::{Dir, include_dir};
 use super::ci_templates::{self, Runner};
 use crate::report::failure::Failure;
 use crate::report::terminal::{print, print_status};
+use crate::text::source::is_markdown;
 
 #[derive(Debug, Args)]
 pub(super) struct InitArguments {
@@ -53,9 +54,10 @@ fn run(folder: &Path, runner: Option<Runner>) -> Result<ExitCode, Failure> {
         for path in ci_templates::lay_down(runner, folder)? {
             print(&folder.join(path).display().to_string());
         }
-        print_status(
-            "Its first lines say into which folder it belongs. The target of publication is set in content/site.yml, under `publish:`.",
-        );
+        print_status(&format!(
+            "Its first lines say into which folder it belongs. The target of publication is set in content/site.yml, under `publish:`. {}",
+            runner.to_do()
+        ));
         return Ok(ExitCode::SUCCESS);
     }
     if content.exists() {
@@ -66,8 +68,23 @@ fn run(folder: &Path, runner: Option<Runner>) -> Result<ExitCode, Failure> {
     }
     lay_down(&STARTER, folder)?;
     print_status(&format!("A new site is in {}.", folder.display()));
-    print(&format!("minutebook build {}", folder.display()));
+    match records_in(folder) {
+        0 => {}
+        1 => print_status("1 record lies beside the folder content and will not be read: move it into content."),
+        several => print_status(&format!(
+            "{several} records lie beside the folder content and will not be read: move them into content."
+        )),
+    }
+    print(&format!("minutebook serve {}", folder.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Number of Markdown files in a folder whose names begin with a year, as those of records do.
+fn records_in(folder: &Path) -> usize {
+    let names =
+        fs::read_dir(folder).into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let begins_with_year = |name: &str| name.len() > 4 && name.bytes().take(4).all(|byte| byte.is_ascii_digit());
+    names.filter(|name| begins_with_year(name) && is_markdown(name)).count()
 }
 
 fn lay_down(dir: &Dir<'_>, folder: &Path) -> Result<(), Failure> {

@@ -13,6 +13,7 @@ mod init;
 mod label_settings;
 mod man;
 mod new;
+mod other_generators;
 mod people;
 mod progress;
 mod prompt;
@@ -88,7 +89,8 @@ enum Command {
 ///
 /// Exit codes: 0 done, 1 the content has errors, 2 usage or configuration, 3 the outside world.
 pub fn run() -> ExitCode {
-    let result = match &Arguments::parse().command {
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| other_generators::with_remedy(error).exit());
+    let result = match &arguments.command {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Publish(publish) => publish.run(),

@@ -212,3 +212,51 @@ fn mending_real_records_changes_nothing_that_was_said() {
         assert!(!mends.is_empty(), "{name}");
     }
 }
+
+#[test]
+fn habits_of_other_generators_are_answered_with_what_does_the_same_here() {
+    let place = folder();
+    for (arguments, answer) in [
+        (&["build", "--destination", "x"][..], "--output DIR"),
+        (&["build", "--destination=x"], "--output DIR"),
+        (&["build", "-d", "x"], "--output DIR"),
+        (&["build", "--future"], "--drafts"),
+        (&["build", "--watch"], "minutebook serve"),
+        (&["serve", "--bind", "0.0.0.0"], "--host ADDRESS"),
+        (&["serve", "-D"], "`serve` always shows them"),
+        (&["version"], "minutebook --version"),
+        (&["deploy"], "minutebook publish"),
+        (&["clean"], "may be deleted"),
+    ] {
+        let output = minutebook(arguments, place.path());
+        let said = told(&output);
+        assert!(code(&output) == 2 && said.contains(answer), "{arguments:?}: {said}");
+        assert_eq!(said.matches("tip:").count(), 1, "{said}");
+    }
+    let own = told(&minutebook(&["build", "--ouput", "x"], place.path()));
+    assert!(own.contains("'--output'"), "misspelt arguments of our own are still guessed: {own}");
+}
+
+#[test]
+fn init_names_what_it_leaves_to_do_the_branch_and_the_user() {
+    let place = folder();
+    std::fs::create_dir_all(place.path().join(".git")).expect("a folder");
+    std::fs::write(place.path().join(".git/HEAD"), "ref: refs/heads/trunk\n").expect("a branch");
+    std::fs::write(place.path().join("2024-01-02-old.md"), "# Old\n### Ann:\nAye.\n").expect("a record");
+    let said = minutebook(&["init", "."], place.path());
+    assert!(told(&said).contains("1 record lies beside the folder content"), "{}", told(&said));
+    assert_eq!(String::from_utf8_lossy(&said.stdout).trim(), "minutebook serve .");
+    let said = minutebook(&["init", ".", "--with", "github-actions"], place.path());
+    assert!(told(&said).contains("MINUTEBOOK_SOURCE"), "{}", told(&said));
+    let file = std::fs::read_to_string(place.path().join(".github/workflows/minutebook.yml")).expect("a file");
+    assert!(file.contains("branches: [trunk]"), "{file}");
+    let cron = Command::new(env!("CARGO_BIN_EXE_minutebook"))
+        .args(["init", ".", "--with", "cron"])
+        .current_dir(place.path())
+        .env("USER", "clerk")
+        .output()
+        .expect("the program runs");
+    assert_eq!(code(&cron), 0, "{}", told(&cron));
+    let file = std::fs::read_to_string(place.path().join("cron/minutebook")).expect("a file");
+    assert!(file.contains("*/15 * * * * clerk cd "), "{file}");
+}

@@ -27,6 +27,19 @@ impl Runner {
         ("cron", Runner::Cron),
     ];
 
+    /// The work that is left to be done by hand, besides what the first lines of its files say.
+    pub(super) fn to_do(self) -> &'static str {
+        match self {
+            Runner::GithubActions | Runner::GitlabCi => {
+                "Set the variable MINUTEBOOK_SOURCE to the address of Minutebook's source, and publish to `git: {branch: gh-pages}` or to object \
+                 storage: a folder on the machine of a run is gone after it."
+            }
+            Runner::Systemd | Runner::Cron => {
+                "It runs as the user named in it, who must be able to write the site's folder and the target."
+            }
+        }
+    }
+
     /// The files: path and template of each.
     fn files(self) -> &'static [(&'static str, &'static str)] {
         match self {
@@ -56,12 +69,33 @@ pub(super) fn lay_down(runner: Runner, site: &Path) -> Result<Vec<&'static str>,
     let folder = std::path::absolute(site).unwrap_or_else(|_| site.to_owned());
     let folder = folder.components().collect::<std::path::PathBuf>().display().to_string();
     let program = std::env::current_exe().map_or_else(|_| "minutebook".to_owned(), |place| place.display().to_string());
+    let (user, branch) = (user_name(), branch_name(&folder));
     for (path, text) in files {
         let place = site.join(path);
         let text = text.replace("SITE_FOLDER", &folder).replace("MINUTEBOOK_PROGRAM", &program);
+        let text = text.replace("USER_NAME", &user).replace("BRANCH_NAME", &branch);
         let parent = place.parent().unwrap_or(site);
         fs::create_dir_all(parent).map_err(|error| Failure::io("a folder cannot be made", parent, &error))?;
         fs::write(&place, text).map_err(|error| Failure::io("a file cannot be written", &place, &error))?;
     }
     Ok(files.iter().map(|(path, _)| *path).collect())
+}
+
+/// The name of whoever runs the program.
+fn user_name() -> String {
+    let is_name = |name: &String| {
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '$'))
+    };
+    let names = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(|variable| std::env::var(variable).ok());
+    names.into_iter().find(is_name).unwrap_or_else(|| "root".to_owned())
+}
+
+/// The branch that is checked out where a site is; `main` without one.
+fn branch_name(site: &str) -> String {
+    let repositories = Path::new(site).ancestors().map(|folder| folder.join(".git/HEAD"));
+    let head = repositories.into_iter().find_map(|head| fs::read_to_string(head).ok()).unwrap_or_default();
+    let is_plain = |name: &&str| {
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/'))
+    };
+    head.trim().strip_prefix("ref: refs/heads/").filter(is_plain).unwrap_or("main").to_owned()
 }
