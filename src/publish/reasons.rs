@@ -103,7 +103,9 @@ impl<'a> Reasons<'a> {
         // With other settings, the Markdown of a record changes without a change of the record: it has the address and the licence.
         let is_corrected = |index: MeetingIndex| {
             let corrections = archive.histories[index].iter().flat_map(|history| &history.corrections);
-            causes.is_empty() || corrections.into_iter().any(|one| since.is_none_or(|since| one.at > since))
+            // The register counts in seconds.
+            let is_new = |at: jiff::Timestamp| since.is_none_or(|since| at.as_second() >= since.as_second());
+            causes.is_empty() || corrections.into_iter().any(|one| is_new(one.at))
         };
         let mut fates = BTreeMap::new();
         let mut moved = BTreeSet::new();
