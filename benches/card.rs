@@ -16,6 +16,7 @@ fn card(lang: &str, title: &str, speakers: &[&str]) -> Card {
         speakers: speakers.iter().map(|name| (*name).to_owned()).collect(),
         speakers_total: 14,
         site: "Records of Tessamare".to_owned(),
+        accent: None,
     }
 }
 

@@ -72,7 +72,8 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
     let held_slugs: Vec<Box<str>> = hidden.iter().map(|(meeting, _)| meeting.details.slug.clone()).collect();
     held.extend(hidden.iter().map(|(meeting, reason)| visible::held(meeting, *reason, input.sources)));
     let bodies = MeetingBodies::new(&input.registry, input.config.body.as_deref());
-    let announced = |(meeting, reason): &(_, _)| visible::announced(meeting, *reason, &bodies, input.sources);
+    let clock = (input.now, &input.config.time_zone);
+    let announced = |(meeting, reason): &(_, _)| visible::announced(meeting, *reason, &bodies, input.sources, clock);
     let mut announced: Vec<Announced> = hidden.iter().filter_map(announced).collect();
     announced.sort_by(|a, b| (a.date, &a.start, &a.path).cmp(&(b.date, &b.start, &b.path)));
     let mut gone: Vec<WithdrawnNotice> =

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::SharedMeeting;
 use crate::record::{Announced, HeldBack, HoldReason, KeyLocations, MeetingBodies, Page, Visibility, WithdrawnNotice};
@@ -74,6 +75,7 @@ pub(super) fn announced(
     reason: HoldReason,
     bodies: &MeetingBodies,
     sources: &dyn Sources,
+    (now, time_zone): (Timestamp, &TimeZone),
 ) -> Option<Announced> {
     let details = &meeting.details;
     let announcement = details.visibility.announcement.as_ref().filter(|_| reason != HoldReason::Withdrawn)?;
@@ -82,6 +84,7 @@ pub(super) fn announced(
         slug: details.slug.clone(),
         title: details.title.clone(),
         date: details.date,
+        is_over: details.is_over_at(time_zone).is_some_and(|end| end <= now),
         start: details.start.clone(),
         end: details.end.clone(),
         time_zone: details.time_zone.clone(),

@@ -50,7 +50,7 @@ pub(super) fn link_site(
     registry.topics = topics;
     let (alternates, redirects) = read::tables(&found.files, &sources, diagnostics);
     let loose = loose_holds(found, &sources, &stray_metadata, &config, now, options.drafts);
-    let span = read::span_around(&documents, &loose, now);
+    let span = read::span_around(&documents, &loose, &config.time_zone, now);
     stages.mark("parse");
 
     let input =

@@ -190,15 +190,26 @@ pub(super) fn tables(
     (alternates, redirects)
 }
 
-/// The nearest moments before and after `now` at which some record appears or goes.
-pub(super) fn span_around(documents: &[Document], loose: &LooseHolds, now: jiff::Timestamp) -> Span {
+/// The nearest moments before and after `now` at which some record appears or goes, or the day of an announced meeting is over.
+pub(super) fn span_around(
+    documents: &[Document],
+    loose: &LooseHolds,
+    time_zone: &jiff::tz::TimeZone,
+    now: jiff::Timestamp,
+) -> Span {
     let mut span = (i64::MIN, i64::MAX);
     let visibilities = documents.iter().filter_map(|document| match document {
         Document::Meeting(meeting) => Some(&meeting.details.visibility),
         Document::Page(page) => Some(&page.visibility),
         Document::Withheld { .. } | Document::Nothing => None,
     });
-    for moment in visibilities.flat_map(Visibility::changes).chain(loose.changes.iter().copied()) {
+    let ends = documents.iter().filter_map(|document| match document {
+        Document::Meeting(meeting) if meeting.details.visibility.announcement.is_some() => {
+            meeting.details.is_over_at(time_zone)
+        }
+        _ => None,
+    });
+    for moment in visibilities.flat_map(Visibility::changes).chain(ends).chain(loose.changes.iter().copied()) {
         // A moment within a second counts as the end of that second.
         let second = moment.as_second() + i64::from(moment.subsec_nanosecond() > 0);
         if moment <= now {

@@ -201,6 +201,8 @@ pub struct Announced {
     pub title: Box<str>,
     /// Date of the meeting.
     pub date: Date,
+    /// True once its day is over: its record is awaited.
+    pub is_over: bool,
     /// Time at which it begins, as written.
     pub start: Option<Box<str>>,
     /// Time at which it ends, as written.

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 /// Date of a meeting. Orders by time; a whole month sorts before its days, a whole year before its months.
@@ -61,6 +64,22 @@ impl Date {
         let (month, day) = (self.month.max(1), self.day.max(1));
         // `new` has checked the parts; a year always has a first of January.
         jiff::civil::Date::new(self.year, month as i8, day as i8).unwrap_or(jiff::civil::Date::ZERO)
+    }
+
+    /// The first moment after it in a time zone.
+    pub fn end_in(self, zone: &TimeZone) -> Option<Timestamp> {
+        let first = self.first_day();
+        let next = match (self.month(), self.day()) {
+            (_, Some(_)) => first.tomorrow(),
+            (Some(_), None) => first.checked_add(1.month()),
+            (None, None) => first.checked_add(1.year()),
+        };
+        zone.to_timestamp(next.ok()?.to_datetime(Time::midnight())).ok()
+    }
+
+    /// Day of the week, 1 for Monday to 7 for Sunday, if the day is known.
+    pub fn weekday(self) -> Option<u8> {
+        self.day().map(|_| self.first_day().weekday().to_monday_one_offset() as u8)
     }
 }
 

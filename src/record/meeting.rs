@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::record::registry::LocalText;
@@ -119,6 +121,12 @@ pub fn notes_of_heading<'n>(all: &'n [(Box<str>, u32)], anchor: &'n str) -> impl
 }
 
 impl MeetingDetails {
+    /// Moment at which the day of the meeting is over: in its own time zone if it names one, else in that of the site.
+    pub fn is_over_at(&self, site: &TimeZone) -> Option<Timestamp> {
+        let own = self.time_zone.as_deref().and_then(|name| TimeZone::get(name).ok());
+        self.date.end_in(own.as_ref().unwrap_or(site))
+    }
+
     /// Hash of everything that other pages may show of the meeting: all except its words and the places of its
     /// metadata.
     pub(super) fn metadata_hash(&self) -> impl std::hash::Hash + '_ {

@@ -6,6 +6,7 @@ use super::parts::status_note::{description, status_note};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::MeetingIndex;
 use crate::render::social_card::Card;
+use crate::theme::OptionValue;
 
 /// No card has room for more names.
 const NAMES: usize = 12;
@@ -33,10 +34,31 @@ pub(super) fn card(renderer: &Renderer<'_>, index: MeetingIndex) -> Card {
         speakers: present.iter().take(NAMES).map(|who| archive.speakers[*who].names.get(lang).to_owned()).collect(),
         speakers_total: present.len(),
         site: site.to_owned(),
+        accent: accent(renderer),
     }
 }
 
-/// Equal keys mean equal bytes. A theme has no part in it, so that no card is drawn again for one.
+/// The accent colour that the site has chosen for its theme, if it is written in hexadecimal digits.
+fn accent(renderer: &Renderer<'_>) -> Option<[u8; 3]> {
+    let (_, value) = renderer.theme.options.iter().find(|(option, _)| &*option.name == "accent")?;
+    match value {
+        Some(OptionValue::Colour(Some(light), _)) => hexadecimal(light),
+        _ => None,
+    }
+}
+
+/// The colour `#00543c`, or `#053` for `#005533`.
+fn hexadecimal(written: &str) -> Option<[u8; 3]> {
+    let digits: Vec<u8> =
+        written.strip_prefix('#')?.chars().map(|c| c.to_digit(16).map(|digit| digit as u8)).collect::<Option<_>>()?;
+    match digits[..] {
+        [r, g, b] => Some([r, g, b].map(|digit| digit * 17)),
+        [a, b, c, d, e, f] => Some([a * 16 + b, c * 16 + d, e * 16 + f]),
+        _ => None,
+    }
+}
+
+/// Equal keys mean equal bytes. Of a theme only its accent colour has a part in it, so that few cards are drawn again for one.
 pub(super) fn key(card: &Card) -> Fingerprint {
     Fingerprint::of(&(env!("CARGO_PKG_VERSION"), card.fingerprint()))
 }

@@ -36,18 +36,28 @@ impl Collation {
         let is_simplified = matches!(lang.as_str(), "zh-Hans" | "zh-CN" | "zh-SG");
         let usual = if is_simplified { HanOrder::Pinyin } else { HanOrder::Strokes };
         let han = is_chinese.then(|| chosen.unwrap_or(usual));
+        Collation { has_kana_rows: lang.primary() == "ja", ..Self::in_order(lang.as_str(), han) }
+    }
+
+    /// The collation of Chinese names in an index of another language: as the site has chosen, else by strokes.
+    pub(super) fn of_han(chosen: Option<HanOrder>) -> Self {
+        Self::in_order("zh-Hant", Some(chosen.unwrap_or(HanOrder::Strokes)))
+    }
+
+    /// The collation of a language, with Han characters in an order of their own if one is given.
+    fn in_order(language: &str, han: Option<HanOrder>) -> Self {
         let (tag, heads) = match han {
             // No character of a name has more strokes.
             Some(HanOrder::Strokes) => ("zh-Hant-u-co-stroke", '\u{2801}'..='\u{2830}'),
             Some(HanOrder::Bopomofo) => ("zh-Hant-u-co-zhuyin", 'ㄅ'..='ㄩ'),
             Some(HanOrder::Pinyin) => ("zh-u-co-pinyin", 'A'..='Z'),
             // An empty range: nothing stands after Z and before A.
-            None => (lang.as_str(), 'Z'..='A'),
+            None => (language, 'Z'..='A'),
         };
         let locale = tag.parse::<icu_locale_core::Locale>().ok();
         let collator =
             locale.and_then(|locale| CollatorBorrowed::try_new(locale.into(), CollatorOptions::default()).ok());
-        let mut order = Collation { collator, han, heads: Vec::new(), has_kana_rows: lang.primary() == "ja" };
+        let mut order = Collation { collator, han, heads: Vec::new(), has_kana_rows: false };
         // The last is always there. What the collation does not know (no syllable begins with I) stands after it.
         for head in heads.rev() {
             let text = format!("\u{FDD0}{head}");

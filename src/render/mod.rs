@@ -30,6 +30,7 @@ mod linked_data;
 mod linked_names;
 mod machine_files;
 mod moment_html;
+mod name_groups;
 pub mod offline;
 mod open_data;
 mod organisation_data;

@@ -1,11 +1,15 @@
 //! Knowledge of scripts: which characters are Han and kana, how words are counted, which language a text is in.
 
+mod articles;
 mod iri;
+mod scripts;
 pub mod slug;
 pub mod source;
 mod titles;
 
+pub use articles::without_article;
 pub use iri::iri;
+pub use scripts::Script;
 pub use titles::is_latin_title;
 
 /// Reports whether a character is written without spaces between words: Han, kana, Bopomofo and their punctuation.

@@ -136,6 +136,23 @@ impl Strings {
         if month == 0 { self.get("month-unknown") } else { self.get(&format!("month-{month}")) }
     }
 
+    /// A date as the language writes it, with the day of the week if the day is known.
+    pub fn date_with_weekday(&self, date: Date) -> String {
+        let written = self.date(date);
+        let Some(weekday) = date.weekday() else { return written };
+        let weekday = self.get(&format!("weekday-{weekday}"));
+        let arguments = [("weekday", Argument::Text(&weekday)), ("date", Argument::Text(&written))];
+        self.format("date-weekday", &arguments)
+    }
+
+    /// The day of a date and its weekday, for lists under the name of the month; `None` for a date without a day.
+    pub fn day_of_month(&self, date: Date) -> Option<String> {
+        let (day, weekday) = (date.day()?, date.weekday()?);
+        let weekday = self.get(&format!("weekday-short-{weekday}"));
+        let arguments = [("weekday", Argument::Text(&weekday)), ("day", Argument::Number(day.into()))];
+        Some(self.format("date-in-month", &arguments))
+    }
+
     /// A date as the language writes it.
     pub fn date(&self, date: Date) -> String {
         let year = date.year.to_string();

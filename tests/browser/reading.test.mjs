@@ -272,7 +272,7 @@ describe("a reader of a record", () => {
     await preview.visit("/speakers/");
     await page.fill(".filter input", "und");
     assert.deepEqual(await page.locator(".letter li:visible a").allTextContents(), ["Ann Ünder"]);
-    assert.equal(await page.textContent(".filter output"), "1");
+    assert.equal(await page.textContent(".filter output"), "1 of 3");
     assert.equal(await page.locator(".letter:visible").count(), 1);
     await page.fill(".filter input", "");
     await page.selectOption(".filter select", "words");

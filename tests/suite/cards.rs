@@ -124,3 +124,16 @@ fn what_is_held_back_has_no_card() {
     assert!(!site.build().files().keys().any(|path| path.ends_with("card.png")));
     assert!(site.drafts().build().has(CARD), "editors see it");
 }
+
+#[test]
+fn the_accent_colour_of_the_site_is_that_of_its_cards() {
+    let spine = |accent: &str| {
+        let settings = format!("title: Town\ntheme: {{name: civic, options: {{accent: {accent}}}}}\n");
+        let png = card(&site().file("content/site.yml", settings).build());
+        let reader = png::Decoder::new(Cursor::new(png)).read_info().expect("a PNG");
+        reader.info().palette.as_deref().expect("a palette")[3..6].to_vec()
+    };
+    assert_eq!(spine("\"#00543c\""), [0x00, 0x54, 0x3c]);
+    assert_eq!(spine("{light: \"#053\", dark: white}"), [0x00, 0x55, 0x33]);
+    assert_eq!(spine("teal"), [0x0f, 0x4c, 0x75], "of other forms the default");
+}

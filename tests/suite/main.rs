@@ -34,6 +34,7 @@ mod hosting;
 mod hosts;
 mod import_command;
 mod import_formats;
+mod indexes;
 mod languages;
 mod limits;
 mod linked_data;

@@ -20,7 +20,8 @@ pub(crate) fn announced(renderer: &Renderer<'_>, output: &Output, index: Announc
     let item = announced_item(renderer, meeting, &renderer.plan.addresses.announced[index], &lang);
     let title = format!("{} {}", meeting.date, meeting.title);
     let about = [("title", Text(&meeting.title)), ("date", Text(&item.date.text))];
-    let mut head = head(renderer, output, "announced", &lang, title, strings.format("announced-description", &about));
+    let description = if item.over { "awaited-description" } else { "announced-description" };
+    let mut head = head(renderer, output, "announced", &lang, title, strings.format(description, &about));
     head.crumbs.push(crumb(strings.get("meetings"), &renderer.plan.locales[locale].meeting_index));
     AnnouncedView {
         head,

@@ -4,14 +4,21 @@ use super::years::year_items;
 use crate::markdown::{Paragraphs, push_html, with_own_definitions};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
-use crate::render::parts::announced_items::announced_items;
+use crate::render::parts::announced_items::coming_meetings;
+use crate::render::parts::decided_items::decided_item;
 use crate::render::parts::head::{add_locale_links, head};
+use crate::render::parts::latest_meeting::latest_meeting;
 use crate::render::parts::listing_items::{Listings, listing_items};
 use crate::render::parts::preferred_records::all_preferred;
 use crate::render::parts::site_view::site_title;
+use crate::render::parts::speaker_items::most_spoken;
+use crate::render::parts::year_bars::year_bars;
 use crate::site::view::{Figures, FrontView};
 use crate::site::{LocaleIndex, Output};
 use crate::theme::Argument::Number;
+
+/// Number of people on the front page.
+const PEOPLE: usize = 8;
 
 pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> FrontView {
     let here = &renderer.plan.locales[locale];
@@ -25,7 +32,9 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         &renderer.plan.settings_links,
         &mut Paragraphs::of("", 2),
     );
+    let latest = all_preferred(renderer, locale).next_back();
     let newest = all_preferred(renderer, locale).rev().take(renderer.config.home_newest);
+    let years = year_items(renderer, locale);
     let figures = figures(renderer, locale);
     let mut description = renderer.config.description.get(lang).to_owned();
     if description.is_empty() {
@@ -42,11 +51,14 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     FrontView {
         head,
         intro,
-        announced: announced_items(renderer, lang),
-        newest: newest.map(|index| renderer.item(locale, index)).collect(),
+        announced: coming_meetings(renderer, lang),
+        latest: latest.map(|index| latest_meeting(renderer, locale, index)),
+        newest: newest.map(|index| decided_item(renderer, locale, index)).collect(),
         series: listing_items(renderer, locale, Listings::Series),
         topics: listing_items(renderer, locale, Listings::Topics),
-        years: year_items(renderer, locale),
+        people: most_spoken(renderer, locale, PEOPLE),
+        bars: year_bars(years.iter().map(|year| (year.year, year.meetings, year.href.clone()))),
+        years,
         figures,
     }
 }

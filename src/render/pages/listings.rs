@@ -4,6 +4,7 @@ use crate::render::context::Renderer;
 use crate::render::parts::head::{add_locale_links, crumb, feed_links, head};
 use crate::render::parts::listing_items::{Listings, listing_items};
 use crate::render::parts::preferred_records::preferred_of;
+use crate::render::parts::year_bars::year_bars;
 use crate::site::view::{ListingIndexView, ListingView, ListingYear};
 use crate::site::{LocaleIndex, Output};
 use crate::theme::Argument::Text;
@@ -49,11 +50,14 @@ pub(crate) fn listing(
     let meetings = preferred_of(renderer, locale, &shown.meetings);
     for &index in meetings.iter().rev() {
         let year = renderer.archive.meetings[index].details.date.year;
-        let item = renderer.item(locale, index);
+        let mut item = renderer.item(locale, index);
+        // A list of a series need not name it in each line.
+        item.series = item.series.filter(|_| which != Listings::Series);
         match years.last_mut().filter(|last| last.year == year) {
             Some(last) => last.meetings.push(item),
             None => years.push(ListingYear { year, meetings: vec![item] }),
         }
     }
-    ListingView { head, description, years, total: meetings.len() }
+    let counts = years.iter().map(|year| (year.year, year.meetings.len(), format!("#year-{}", year.year)));
+    ListingView { head, description, bars: year_bars(counts), years, total: meetings.len() }
 }

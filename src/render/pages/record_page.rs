@@ -14,7 +14,7 @@ use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{add_language_links, crumb, direction, head};
 use crate::render::parts::hearings::matter_href;
 use crate::render::parts::media_links::media_links;
-use crate::render::parts::meeting_item::meeting_item;
+use crate::render::parts::meeting_item::{meeting_item, topic_links};
 use crate::render::parts::preferred_records::{first_record, nearest_meeting};
 use crate::render::parts::recordings::Recordings;
 use crate::render::parts::report_link::{edit_address, report_view};
@@ -99,18 +99,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         status: text_status_view(renderer, index, &lang),
         place: details.place.as_deref().map(str::to_owned),
         body: body_of_meeting(renderer, index, &lang),
-        topics: details
-            .topics
-            .iter()
-            .filter_map(|id| {
-                let topic = renderer.context.ids.topic(id)?;
-                Some(Link {
-                    title: plan.topics[topic].title.get(&lang).to_owned(),
-                    href: here.topics[topic].to_string(),
-                    lang: None,
-                })
-            })
-            .collect(),
+        topics: topic_links(renderer, &renderer.context.ids, locale, &lang, details),
         chair: meeting.chair.map(person),
         participants: attendees(renderer, index, Presence::Present, &lang),
         in_attendance: attendees(renderer, index, Presence::InAttendance, &lang),

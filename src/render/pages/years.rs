@@ -1,16 +1,19 @@
 //! The index of all meetings, and the page of a year.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::record::MeetingIndex;
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
-use crate::render::parts::announced_items::announced_items;
+use crate::render::parts::announced_items::{awaited_records, coming_meetings};
 use crate::render::parts::dates::month_anchor;
+use crate::render::parts::decided_items::decided_item;
 use crate::render::parts::head::{add_locale_links, crumb, head};
+use crate::render::parts::listing_items::{Listings, listing_items};
 use crate::render::parts::preferred_records::{all_preferred, is_preferred_of_all};
-use crate::site::view::{DayItem, MeetingIndexView, MonthItem, MonthView, YearItem, YearView};
+use crate::site::view::{
+    ListedYear, ListingItem, MeetingIndexView, MeetingItem, MonthItem, MonthView, YearItem, YearView,
+};
 use crate::site::{LocaleIndex, Output};
 use crate::theme::Argument::{Number, Text};
 
@@ -20,8 +23,56 @@ pub(crate) fn index(renderer: &Renderer<'_>, output: &Output, locale: LocaleInde
     let meetings = renderer.strings(lang).format("meeting-count", &[("n", Number(total as i64))]);
     let mut head = head(renderer, output, "meetings", lang, renderer.strings(lang).get("meetings"), meetings);
     add_locale_links(renderer, &mut head, |locale| &locale.meeting_index);
-    let announced = announced_items(renderer, lang);
-    MeetingIndexView { head, announced, years: year_items(renderer, locale), total }
+    let (series, all_series) = fullest(renderer, locale, Listings::Series);
+    let (topics, all_topics) = fullest(renderer, locale, Listings::Topics);
+    let years = year_items(renderer, locale);
+    MeetingIndexView {
+        head,
+        announced: coming_meetings(renderer, lang),
+        awaited: awaited_records(renderer, lang),
+        newest: newest_years(renderer, locale, &years),
+        years,
+        series,
+        all_series,
+        topics,
+        all_topics,
+        total,
+    }
+}
+
+/// Maximum number of meetings in the index. The others are on the pages of their years.
+const MOST_MEETINGS: usize = 200;
+
+/// The newest years whose meetings the index has room for: whole years, except that the newest may be cut short.
+fn newest_years(renderer: &Renderer<'_>, locale: LocaleIndex, years: &[YearItem]) -> Vec<ListedYear> {
+    let mut listed: Vec<ListedYear> = Vec::new();
+    let mut room = MOST_MEETINGS;
+    for (item, (_, range)) in years.iter().zip(&renderer.plan.years) {
+        if item.meetings > room && !listed.is_empty() {
+            break;
+        }
+        let meetings = of_range(renderer, locale, range).into_iter().rev().take(room);
+        let meetings: Vec<MeetingItem> = meetings.map(|index| decided_item(renderer, locale, index)).collect();
+        room -= meetings.len();
+        listed.push(ListedYear { year: item.year, href: item.href.clone(), total: item.meetings, meetings });
+    }
+    listed
+}
+
+/// Maximum number of series, and of topics, to which the index leads.
+const MOST_LISTINGS: usize = 12;
+
+/// The series or topics with most meetings, in the order of the registry, and the page with all if there are more.
+fn fullest(renderer: &Renderer<'_>, locale: LocaleIndex, which: Listings) -> (Vec<ListingItem>, Option<String>) {
+    let all = listing_items(renderer, locale, which);
+    if all.len() <= MOST_LISTINGS {
+        return (all, None);
+    }
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|place| (std::cmp::Reverse(all[*place].meetings), *place));
+    order.truncate(MOST_LISTINGS);
+    let items = all.into_iter().enumerate().filter(|(place, _)| order.contains(place)).map(|(_, item)| item);
+    (items.collect(), Some(which.index(&renderer.plan.locales[locale]).to_owned()))
 }
 
 pub(crate) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex, year: i16) -> YearView {
@@ -43,14 +94,13 @@ pub(crate) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         head,
         year,
         total: meetings.len(),
-        days: days(renderer, year, &meetings),
-        months: months(renderer, &meetings)
+        months: newest_months(renderer, &meetings)
             .into_iter()
             .map(|(month, meetings)| MonthView {
                 month,
                 name: strings.month(month),
                 anchor: month_anchor(month),
-                meetings: meetings.into_iter().map(|index| renderer.item(locale, index)).collect(),
+                meetings: meetings.into_iter().rev().map(|index| item_of_month(renderer, locale, index)).collect(),
             })
             .collect(),
         previous: years.get(position + 1).map(link),
@@ -58,7 +108,23 @@ pub(crate) fn year(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     }
 }
 
-/// Every year with meetings, the newest first, with its days and months.
+/// A meeting under the name of its month, where its date need only name the day.
+fn item_of_month(renderer: &Renderer<'_>, locale: LocaleIndex, index: MeetingIndex) -> MeetingItem {
+    let mut item = decided_item(renderer, locale, index);
+    let date = renderer.archive.meetings[index].details.date;
+    let day = renderer.strings(&renderer.plan.locales[locale].lang).day_of_month(date);
+    item.date.text = day.unwrap_or(item.date.text);
+    item
+}
+
+/// [`months`], the newest first; month 0 comes last as well.
+fn newest_months(inputs: &RenderInputs<'_>, of_year: &[MeetingIndex]) -> Vec<(u8, Vec<MeetingIndex>)> {
+    let mut months = months(inputs, of_year);
+    months.sort_by_key(|(month, _)| std::cmp::Reverse(*month));
+    months
+}
+
+/// Every year with meetings, the newest first, with its months.
 pub(crate) fn year_items(inputs: &RenderInputs<'_>, locale: LocaleIndex) -> Vec<YearItem> {
     let shown = |range: &Range<MeetingIndex>| of_range(inputs, locale, range);
     let locale = &inputs.plan.locales[locale];
@@ -73,7 +139,6 @@ pub(crate) fn year_items(inputs: &RenderInputs<'_>, locale: LocaleIndex) -> Vec<
             YearItem {
                 year: *year,
                 meetings: meetings.len(),
-                days: days(inputs, *year, &meetings),
                 months: months(inputs, &meetings)
                     .into_iter()
                     .map(|(month, meetings)| MonthItem {
@@ -106,24 +171,4 @@ fn months(inputs: &RenderInputs<'_>, of_year: &[MeetingIndex]) -> Vec<(u8, Vec<M
     }
     months.sort_by_key(|(month, _)| if *month == 0 { 13 } else { *month });
     months
-}
-
-/// The days of a year that have meetings, or announced ones; those of which only the month is known stand on no day.
-fn days(inputs: &RenderInputs<'_>, year: i16, of_year: &[MeetingIndex]) -> Vec<DayItem> {
-    let held = of_year.iter().map(|index| (inputs.archive.meetings[*index].details.date, true));
-    let announced = inputs.archive.announced.iter().zip(&inputs.plan.addresses.announced);
-    let announced = announced.filter(|(_, href)| !href.is_empty()).map(|(meeting, _)| (meeting.date, false));
-    let mut days: BTreeMap<u32, DayItem> = BTreeMap::new();
-    for (date, is_held) in held.chain(announced.filter(|(date, _)| date.year == year)) {
-        if date.day().is_none() {
-            continue;
-        }
-        let day = date.first_day();
-        let first = day.first_of_year().weekday().to_monday_zero_offset() as u32;
-        let place = day.day_of_year() as u32 - 1 + first;
-        let empty = DayItem { week: place / 7, weekday: place % 7, meetings: 0, announced: 0 };
-        let item = days.entry(place).or_insert(empty);
-        *if is_held { &mut item.meetings } else { &mut item.announced } += 1;
-    }
-    days.into_values().collect()
 }

@@ -9,6 +9,11 @@ pub(crate) fn date_view(inputs: &RenderInputs<'_>, lang: &Language, date: Date) 
     DateView { iso: date.to_string(), text: inputs.strings(lang).date(date) }
 }
 
+/// A date with the day of the week.
+pub(crate) fn date_with_weekday(inputs: &RenderInputs<'_>, lang: &Language, date: Date) -> DateView {
+    DateView { iso: date.to_string(), text: inputs.strings(lang).date_with_weekday(date) }
+}
+
 /// The day of a moment, in the time zone of the site.
 pub(crate) fn day_of(inputs: &RenderInputs<'_>, lang: &Language, moment: jiff::Timestamp) -> DateView {
     let day = inputs.config.time_zone.to_datetime(moment).date();

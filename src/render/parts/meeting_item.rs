@@ -3,7 +3,7 @@
 use super::dates::date_view;
 use super::preferred_records::other_languages;
 use super::status_note::summary_view;
-use crate::record::{Language, Meeting, MeetingIndex};
+use crate::record::{Language, Meeting, MeetingDetails, MeetingIndex};
 use crate::render::inputs::{Ids, RenderInputs};
 use crate::site::LocaleIndex;
 use crate::site::view::{Link, MeetingItem};
@@ -29,6 +29,7 @@ pub(crate) fn meeting_item(
         draft: inputs.archive.pending[index].is_some(),
         also: other_languages(inputs, index),
         summary: details.summary.as_ref().map(summary_view),
+        decided: None,
     }
 }
 
@@ -46,4 +47,20 @@ fn series_link<S>(
         href: inputs.plan.locales[locale].series[index].to_string(),
         lang: None,
     })
+}
+
+/// Links to the topics of a meeting on a page in `lang`.
+pub(crate) fn topic_links(
+    inputs: &RenderInputs<'_>,
+    ids: &Ids,
+    locale: LocaleIndex,
+    lang: &Language,
+    details: &MeetingDetails,
+) -> Vec<Link> {
+    let link = |topic: usize| Link {
+        title: inputs.plan.topics[topic].title.get(lang).to_owned(),
+        href: inputs.plan.locales[locale].topics[topic].to_string(),
+        lang: None,
+    };
+    details.topics.iter().filter_map(|id| ids.topic(id).map(link)).collect()
 }

@@ -21,9 +21,11 @@ pub(super) const RULE: u8 = 2;
 const BLACK: u8 = 3;
 const GREY: u8 = BLACK + SHADES;
 
-/// The colours of the default theme in daylight, and the steps between paper and ink.
-pub(super) fn palette() -> [[u8; 3]; 16] {
-    let (paper, accent, rule) = ([0xfd, 0xfd, 0xfb], [0x0f, 0x4c, 0x75], [0xd9, 0xd9, 0xd1]);
+/// The colours of the default theme in daylight, with another accent if the site has one, and the steps between paper and
+/// ink.
+pub(super) fn palette(accent: Option<[u8; 3]>) -> [[u8; 3]; 16] {
+    let (paper, rule) = ([0xfd, 0xfd, 0xfb], [0xd9, 0xd9, 0xd1]);
+    let accent = accent.unwrap_or([0x0f, 0x4c, 0x75]);
     let mut colours = [paper; 16];
     colours[usize::from(ACCENT)] = accent;
     colours[usize::from(RULE)] = rule;

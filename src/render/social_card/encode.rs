@@ -4,12 +4,12 @@ use super::canvas::{Canvas, palette};
 use super::{HEIGHT, WIDTH};
 
 /// The bytes of the file.
-pub(super) fn png(canvas: &Canvas) -> Vec<u8> {
+pub(super) fn png(canvas: &Canvas, accent: Option<[u8; 3]>) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(32 * 1024);
     let mut encoder = png::Encoder::new(&mut bytes, WIDTH as u32, HEIGHT as u32);
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Four);
-    encoder.set_palette(palette().concat());
+    encoder.set_palette(palette(accent).concat());
     encoder.set_filter(png::Filter::NoFilter);
     // Every level above costs more time than it saves room.
     encoder.set_deflate_compression(png::DeflateCompression::Level(2));

@@ -42,6 +42,8 @@ pub struct Card {
     pub speakers_total: usize,
     /// Name of the site.
     pub site: String,
+    /// Colour of the spine as red, green and blue; that of the default theme if there is none.
+    pub accent: Option<[u8; 3]>,
 }
 
 /// Draws cards. Keeps glyphs from one card for the next, and nothing else.
@@ -53,10 +55,10 @@ pub struct CardRenderer {
 impl CardRenderer {
     /// The picture, as PNG.
     pub fn draw(&self, card: &Card) -> Vec<u8> {
-        let Some(font) = font::Font::load() else { return encode::png(&canvas::Canvas::blank()) };
+        let Some(font) = font::Font::load() else { return encode::png(&canvas::Canvas::blank(), None) };
         let mut canvas = canvas::Canvas::blank();
         card_layout::lay_out(card, &font, &self.glyphs, &mut canvas);
-        encode::png(&canvas)
+        encode::png(&canvas, card.accent)
     }
 }
 
@@ -82,6 +84,7 @@ mod tests {
             speakers: vec!["Lin Yuemei".to_owned(), "王小明".to_owned()],
             speakers_total: 9,
             site: "Records of Tessamare".to_owned(),
+            accent: None,
         }
     }
 

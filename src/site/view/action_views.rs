@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::date_view::DateView;
-use super::decision_views::DecisionItem;
+use super::decision_item_view::DecisionItem;
 use super::shared_views::{Head, Link, MeetingItem};
 
 /// `actions.html`

@@ -14,8 +14,10 @@ pub struct AnnouncedItem {
     pub lang: String,
     /// Page of the announcement, at the address of the record to come.
     pub href: String,
-    /// Date of the meeting.
+    /// Date of the meeting, with the day of the week.
     pub date: DateView,
+    /// True once its day is over and its record is awaited.
+    pub over: bool,
     /// Time of the beginning, as written.
     pub start: Option<String>,
     /// Place of the meeting.

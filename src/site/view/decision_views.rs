@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::date_view::DateView;
+use super::decision_item_view::DecisionItem;
 use super::shared_views::{Head, Link, MeetingItem, SummaryView};
 
 /// `decisions.html`
@@ -50,25 +51,6 @@ pub struct DecidedMeetingView {
     pub meeting: MeetingItem,
     /// In the order of the record.
     pub decisions: Vec<DecisionItem>,
-}
-
-/// A decision in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct DecisionItem {
-    /// `decision`, `resolution`, `motion`, `amendment`, `vote`, `ruling` or `action`.
-    pub kind: &'static str,
-    /// The word that introduces it in the record, such as “Resolution 12”.
-    pub word: String,
-    /// Wording of the decision, in the words of the record.
-    pub wording: String,
-    /// The language of the record.
-    pub lang: String,
-    /// Its place in the record.
-    pub href: String,
-    /// `carried`, `lost`, `withdrawn`, `deferred`, `referred` or `amended`; empty if the record does not say.
-    pub outcome: &'static str,
-    /// The result in the page's language; empty if the record gives none.
-    pub result: String,
 }
 
 /// A vote of a member.

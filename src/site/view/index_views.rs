@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::announcement_views::AnnouncedItem;
 use super::date_view::DateView;
+use super::decision_item_view::DecisionItem;
 use super::shared_views::{Head, Link, MeetingItem};
+use super::speaker_views::SpeakerItem;
 
 /// `front.html`
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -14,18 +16,50 @@ pub struct FrontView {
     /// Introduction from `site.yml`, as HTML.
     #[serde(skip)]
     pub intro: String,
-    /// Announced meetings, ordered by date.
+    /// Announced meetings still to come, ordered by date.
     pub announced: Vec<AnnouncedItem>,
-    /// The newest first.
+    /// The newest meeting, if there is any.
+    pub latest: Option<LatestMeeting>,
+    /// The newest first, the very newest among them.
     pub newest: Vec<MeetingItem>,
     /// Committees and the like.
     pub series: Vec<ListingItem>,
     /// Subjects.
     pub topics: Vec<ListingItem>,
+    /// The people who said most, by the number of words.
+    pub people: Vec<SpeakerItem>,
     /// The newest first.
     pub years: Vec<YearItem>,
+    /// The same years as bars of a chart.
+    pub bars: Vec<YearBar>,
     /// The archive in figures.
     pub figures: Figures,
+}
+
+/// The newest meeting, as the front page tells of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct LatestMeeting {
+    /// The meeting as in a list; its date names the day of the week.
+    pub meeting: MeetingItem,
+    /// Subtitle in the language of the record.
+    pub subtitle: Option<String>,
+    /// Subjects.
+    pub topics: Vec<Link>,
+    /// The first decisions, in the order of the record.
+    pub decisions: Vec<DecisionItem>,
+}
+
+/// A year as a bar of a chart.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct YearBar {
+    /// The year.
+    pub year: i16,
+    /// Number of meetings; 0 for a year between others.
+    pub meetings: usize,
+    /// Height of the bar, in hundredths of the highest.
+    pub height: usize,
+    /// Page or anchor of the year; empty for a year without meetings.
+    pub href: String,
 }
 
 /// The archive in figures.
@@ -71,21 +105,6 @@ pub struct YearItem {
     pub meetings: usize,
     /// Number of meetings in each month.
     pub months: Vec<MonthItem>,
-    /// The days with meetings or with announced ones, in order.
-    pub days: Vec<DayItem>,
-}
-
-/// A day with meetings, as a calendar of weeks shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct DayItem {
-    /// Zero-based week of the year; weeks start on Monday, so week 0 may be partial.
-    pub week: u32,
-    /// 0 for Monday to 6 for Sunday.
-    pub weekday: u32,
-    /// Number of meetings.
-    pub meetings: usize,
-    /// Number of announced meetings.
-    pub announced: usize,
 }
 
 /// A month in a list.
@@ -106,12 +125,37 @@ pub struct MonthItem {
 pub struct MeetingIndexView {
     /// Data that every page has.
     pub head: Head,
-    /// Announced meetings, ordered by date.
+    /// Announced meetings still to come, ordered by date.
     pub announced: Vec<AnnouncedItem>,
+    /// Announced meetings whose day is over and whose record is awaited, the latest first.
+    pub awaited: Vec<AnnouncedItem>,
     /// The newest first.
     pub years: Vec<YearItem>,
+    /// Meetings of the newest years, the newest first; all of a small archive.
+    pub newest: Vec<ListedYear>,
+    /// The series with most meetings, in the order of the registry.
+    pub series: Vec<ListingItem>,
+    /// The page with all series, if there are more.
+    pub all_series: Option<String>,
+    /// The topics with most meetings, in the order of the registry.
+    pub topics: Vec<ListingItem>,
+    /// The page with all topics, if there are more.
+    pub all_topics: Option<String>,
     /// All meetings.
     pub total: usize,
+}
+
+/// A year in the index of meetings, with its newest meetings.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ListedYear {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub href: String,
+    /// Number of its meetings.
+    pub total: usize,
+    /// The newest first; all of them, unless the index would grow too long.
+    pub meetings: Vec<MeetingItem>,
 }
 
 /// `year.html`
@@ -121,12 +165,10 @@ pub struct YearView {
     pub head: Head,
     /// The year.
     pub year: i16,
-    /// In order.
+    /// The newest first; meetings of which only the year is known come last.
     pub months: Vec<MonthView>,
     /// All meetings of the year.
     pub total: usize,
-    /// The days with meetings or with announced ones, in order.
-    pub days: Vec<DayItem>,
     /// The year before that has meetings.
     pub previous: Option<Link>,
     /// The year after that has meetings.
@@ -142,6 +184,6 @@ pub struct MonthView {
     pub name: String,
     /// Its anchor.
     pub anchor: String,
-    /// Ordered by date.
+    /// The newest first. Their dates are written as the day of the month and of the week.
     pub meetings: Vec<MeetingItem>,
 }

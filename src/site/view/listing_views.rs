@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::index_views::ListingItem;
+use super::index_views::{ListingItem, YearBar};
 use super::shared_views::{Head, MeetingItem};
 
 /// `listings.html`: all series or all topics.
@@ -23,6 +23,8 @@ pub struct ListingView {
     pub description: String,
     /// The newest first.
     pub years: Vec<ListingYear>,
+    /// The years as bars of a chart.
+    pub bars: Vec<YearBar>,
     /// All meetings.
     pub total: usize,
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::attendance_views::{AttendeeView, QuorumView};
 use super::date_view::DateView;
-use super::decision_views::DecisionItem;
+use super::decision_item_view::DecisionItem;
 use super::former_version_views::FormerVersionLink;
 use super::shared_views::{FileLink, Head, Licence, Link, MeetingItem};
 use crate::site::{SpeakerIcon, TranscriptView};

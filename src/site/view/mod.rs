@@ -8,6 +8,7 @@ mod attendance_views;
 mod body_views;
 mod data_views;
 mod date_view;
+mod decision_item_view;
 mod decision_views;
 mod former_version_views;
 mod index_views;
@@ -25,13 +26,15 @@ pub use attendance_views::{
 pub use body_views::{BodyIndexView, BodyItem, BodyView, BodyYearItem, BodyYearView, MemberView};
 pub use data_views::{DataExample, DataFileLink, DataGroup, DataPageView, DataTableView, DataYear};
 pub use date_view::DateView;
+pub use decision_item_view::DecisionItem;
 pub use decision_views::{
-    DecidedMeetingView, DecisionItem, DecisionListLink, DecisionsView, HeardItem, HearingView, MatterIndexView,
-    MatterItem, MatterView, VoteItem,
+    DecidedMeetingView, DecisionListLink, DecisionsView, HeardItem, HearingView, MatterIndexView, MatterItem,
+    MatterView, VoteItem,
 };
 pub use former_version_views::{FormerPassageView, FormerVersionLink, FormerVersionView};
 pub use index_views::{
-    DayItem, Figures, FrontView, ListingItem, MeetingIndexView, MonthItem, MonthView, YearItem, YearView,
+    Figures, FrontView, LatestMeeting, ListedYear, ListingItem, MeetingIndexView, MonthItem, MonthView, YearBar,
+    YearItem, YearView,
 };
 pub use listing_views::{ListingIndexView, ListingView, ListingYear};
 pub use meeting_views::{

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::date_view::DateView;
+use super::decision_item_view::DecisionItem;
 
 /// A name and where it leads; without a link when there is nothing to lead to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
@@ -174,6 +175,8 @@ pub struct MeetingItem {
     pub also: Vec<Link>,
     /// Short account of the meeting.
     pub summary: Option<SummaryView>,
+    /// The first decision, on the front page and in the lists of meetings by time; none elsewhere.
+    pub decided: Option<DecisionItem>,
 }
 
 /// Short account of a meeting.

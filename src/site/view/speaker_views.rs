@@ -14,17 +14,21 @@ use crate::site::{SpeakerIcon, TranscriptView};
 pub struct SpeakerIndexView {
     /// Data that every page has.
     pub head: Head,
+    /// The people who said most, by the number of words; none where all can be seen at once.
+    pub most: Vec<SpeakerItem>,
     /// Sorted by the rules of the language.
     pub groups: Vec<SpeakerGroup>,
     /// All speakers.
     pub total: usize,
 }
 
-/// Speakers under one letter.
+/// Speakers under one heading.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SpeakerGroup {
-    /// The letter.
+    /// A letter, a number of strokes, a row of kana, a frequent surname in Han characters, or the name of a script.
     pub heading: String,
+    /// True for a frequent surname, whose number of names is worth knowing.
+    pub surname: bool,
     /// Its anchor.
     pub anchor: String,
     /// Sorted by the rules of the language.

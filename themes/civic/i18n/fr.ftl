@@ -59,8 +59,24 @@ date-day = { $day ->
 } { $monthName } { $year }
 date-month = { $monthName } { $year }
 date-year = { $year }
+date-weekday = { $weekday } { $date }
+date-in-month = { $weekday } { $day }
 date-since = début : { $from }
 date-until = fin : { $to }
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+weekday-short-1 = lun.
+weekday-short-2 = mar.
+weekday-short-3 = mer.
+weekday-short-4 = jeu.
+weekday-short-5 = ven.
+weekday-short-6 = sam.
+weekday-short-7 = dim.
 month-1 = janvier
 month-2 = février
 month-3 = mars
@@ -90,13 +106,20 @@ month-unknown = mois inconnu
 ## Page d’accueil
 
 newest-meetings = Dernières réunions
-announced-meetings = Réunions annoncées
+announced-meetings = Prochaines réunions
 announced-note = Cette réunion est annoncée. Son compte rendu sera publié à cette adresse.
 calendar-file = Toutes les réunions en calendrier (iCalendar)
 announced-description = { $title }, { $date } : une réunion annoncée.
+awaited-note = Cette réunion a eu lieu le { $date }. Son compte rendu est en cours de rédaction et sera publié à cette adresse.
+awaited-description = { $title }, { $date } : une réunion dont le compte rendu est en cours de rédaction.
+awaited-records = Comptes rendus en préparation
 all-meetings = Toutes les réunions
 by-year = Par année
-calendar-of = Calendrier { $year } : { $days } jours de réunion
+by-month = Par année et par mois
+earlier-years = Années précédentes
+all-series = Toutes les séries
+all-topics = Tous les thèmes
+spoke-most = Qui a parlé le plus
 in-figures = Les archives en chiffres
 years = Années
 speeches = Interventions
@@ -290,12 +313,16 @@ voted-absent = absence
 
 speaker-index = Intervenants par initiale
 filter-names = Filtrer par nom
+names-shown = { $shown } sur { $n }
 sort-by = Trier par
 sort-name = nom
 sort-meetings = réunions
 sort-words = mots
 sort-latest = dernière apparition
 other-speakers = Autres
+han-names = Caractères chinois
+other-scripts = Autres écritures
+names-figure = Le chiffre à côté d’un nom est le nombre de réunions.
 strokes = { $n ->
     [one] { $n } trait
    *[other] { $n } traits

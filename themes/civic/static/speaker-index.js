@@ -35,7 +35,10 @@ function apply(filter) {
     all += here;
   }
   const count = /** @type {HTMLOutputElement} */ (filter.querySelector("output"));
-  count.textContent = typed && all.toLocaleString(document.documentElement.lang);
+  count.textContent = typed && (count.dataset.shown ?? "").replace("{shown}", all.toLocaleString(document.documentElement.lang));
+  // Those who said most stand above only while nothing is asked.
+  const most = /** @type {HTMLElement | null} */ (document.querySelector(".most"));
+  if (most) most.hidden = typed !== "" || sorted !== null;
 }
 
 /** One list in the order that is chosen; by name, the groups as they were. @param {HTMLSelectElement} select */
@@ -48,7 +51,7 @@ function sort(select) {
   if (letters) letters.hidden = groups.hidden;
   if (by === "name") return;
   const section = document.createElement("section");
-  section.className = "sorted letter many";
+  section.className = "sorted";
   const list = document.createElement("ol");
   list.className = "names";
   const at = ORDERS.indexOf(by);
