@@ -56,6 +56,6 @@ pub use note_marks::{NoteMark, marked, numbered, without_marks};
 pub use notes::{FoundNote, Notes, notes};
 pub use paragraphs::{Marks, Paragraphs, mark_id};
 pub use plain::{decode_entities, is_plain, plain_text, plain_text_marked, push_paragraphs, push_plain_text};
-pub use policy::{LinkKind, SCHEMES_HINT, classify};
+pub use policy::{LinkKind, classify, unsafe_link_hint};
 pub use portable::{portable, portable_again};
 pub use text_tree::{TextElement, TextNode, text_tree};

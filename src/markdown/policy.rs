@@ -7,7 +7,20 @@ pub(super) const TAGS: [&str; 8] = ["br", "a", "b", "i", "em", "strong", "sup", 
 const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "ipfs", "ipns"];
 
 /// The schemes, in a hint for people.
-pub const SCHEMES_HINT: &str = "links may begin with http, https, mailto, tel, ipfs or ipns";
+const SCHEMES_HINT: &str = "links may begin with http, https, mailto, tel, ipfs or ipns";
+
+/// The remedy for a link whose target is unsafe.
+pub fn unsafe_link_hint(target: &str) -> &'static str {
+    let target = target.trim().trim_start_matches(['/', '\\']);
+    let mut signs = target.chars();
+    let drive = signs.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && signs.next() == Some(':')
+        && signs.next().is_some_and(|c| matches!(c, '\\' | '/'));
+    if drive || target.len() > 5 && target.as_bytes()[..5].eq_ignore_ascii_case(b"file:") {
+        return "it is a file on your computer: copy it into the content, beside the record, and link to it by its name";
+    }
+    SCHEMES_HINT
+}
 
 /// Kind of a link's target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

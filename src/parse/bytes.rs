@@ -38,6 +38,13 @@ fn decode_bytes(shown: &Arc<str>, mut bytes: Vec<u8>) -> Reported<Option<SourceT
         Ok(text) => text,
         Err((bytes, end)) => {
             let byte = bytes[end];
+            let hint = match western(&bytes) {
+                Some(_) => {
+                    "older programs and Word save text as Windows-1252: save it again with the encoding UTF-8, or let `minutebook check --fix` \
+                     convert it"
+                }
+                None => "save the file again with the encoding UTF-8",
+            };
             // The excerpt shows the whole line, with U+FFFD for the wrong bytes.
             let [before, after] =
                 [&bytes[..end], &bytes[end..]].map(|part| unify_line_ends(String::from_utf8_lossy(part).into_owned()));
@@ -49,7 +56,7 @@ fn decode_bytes(shown: &Arc<str>, mut bytes: Vec<u8>) -> Reported<Option<SourceT
                     at,
                     format!("the byte 0x{byte:02X} is not UTF-8; the file is left out"),
                 )
-                .hint("save the file again with the encoding UTF-8"),
+                .hint(hint),
             );
             return Reported { value: None, diagnostics };
         }
@@ -64,6 +71,20 @@ fn decode_bytes(shown: &Arc<str>, mut bytes: Vec<u8>) -> Reported<Option<SourceT
     }
     report_damage(&text, &mut diagnostics);
     Reported { value: Some(without_controls(text)), diagnostics }
+}
+
+/// Text that was saved as Windows-1252, as Western Word does; `None` for UTF-8, and for what looks like another encoding: those of Asia
+/// have more bytes above ASCII, and damaged files have bytes without a character.
+pub fn western(bytes: &[u8]) -> Option<String> {
+    let (mut above, mut has_gap) = (0, false);
+    for byte in bytes {
+        above += usize::from(*byte >= 0x80);
+        has_gap |= matches!(byte, 0 | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
+    }
+    if above == 0 || above * 8 > bytes.len() || has_gap || std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    Some(encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned())
 }
 
 /// Returns the bytes as text, or else the bytes and the position of the first wrong one.

@@ -37,7 +37,7 @@ mod tsv;
 mod visibility_keys;
 
 pub use amend::{Addition, List, NewEntry, Unsure, amend, flow_list, flow_text};
-pub use bytes::{decode, decode_clean};
+pub use bytes::{decode, decode_clean, western};
 pub use datetimes::end_of;
 pub use foreign::{
     ForeignNames, IMPORTED_FROM, ImportFormat, ImportedApproval, ImportedEntry, ImportedFile, ImportedMembership,

@@ -9,7 +9,7 @@ use super::recording_times::{RecordingLength, RecordingStart};
 use super::registry_entries::{
     KindEntry, LabelEntry, OrganisationEntry, OrganisationKindEntry, PersonEntry, RegistryFile, RoleOnlyEntry,
 };
-use crate::markdown::{LinkKind, SCHEMES_HINT, classify};
+use crate::markdown::{LinkKind, classify, unsafe_link_hint};
 use crate::record::{
     CombinedLabel, LONGEST_NAME, Label, LabelClaim, LocalText, Organisation, Person, PersonKind, Registry, Role, Scope,
     WebLink, is_long_name,
@@ -209,7 +209,7 @@ impl<'a> RegistryReader<'a> {
             let (why, hint) = match classify(&link.target) {
                 LinkKind::Absolute(_) | LinkKind::SchemeRelative(_) => return true,
                 LinkKind::Relative(_) => ("is no address on the web", "write it with `https://` at the front"),
-                LinkKind::Unsafe => ("is not an address to which a page may link", SCHEMES_HINT),
+                LinkKind::Unsafe => ("is not an address to which a page may link", unsafe_link_hint(&link.target)),
             };
             let at = self.places.after(entry, "links:");
             let message = format!("“{}” {why}; the link is dropped", link.target);

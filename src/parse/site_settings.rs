@@ -13,7 +13,7 @@ use super::site_host::host;
 use super::site_severities::severities;
 use super::site_targets::targets;
 use crate::config::{Config, GivenOption, HanOrder, Labels, MatterNumber};
-use crate::markdown::{Finding, LinkKind, SCHEMES_HINT, classify, inspect, with_own_definitions};
+use crate::markdown::{Finding, LinkKind, classify, inspect, unsafe_link_hint, with_own_definitions};
 use crate::record::{DecisionKind, Language, Series, Topic};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::SourceText;
@@ -244,7 +244,7 @@ fn is_safe(url: &str, key: &str, place: &dyn Fn(&str) -> Location, diagnostics: 
 }
 
 fn unsafe_link(target: &str, at: Location) -> Diagnostic {
-    Diagnostic::at(Problem::UnsafeLink, at, format!("the link to “{target}” is dropped")).hint(SCHEMES_HINT)
+    Diagnostic::at(Problem::UnsafeLink, at, format!("the link to “{target}” is dropped")).hint(unsafe_link_hint(target))
 }
 
 fn subjects<T>(

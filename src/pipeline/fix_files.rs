@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::lint::safe_fixes::{as_read, mended};
 use crate::markdown::labels::{segments, understand, with_headings, with_restored};
 use crate::markdown::masked;
-use crate::parse::{decode, untouchable};
+use crate::parse::{decode, untouchable, western};
 use crate::record::{Document, SpeechId, fold_label};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
@@ -50,7 +50,13 @@ pub fn find_fixes(options: &Options) -> Result<Vec<FileFix>, Failure> {
     for file in files.iter_mut().filter(|file| is_markdown(&file.path)) {
         let place = content.join(&*file.path);
         let FileContent::Bytes(bytes) = &file.content else { continue };
-        let Ok(before) = String::from_utf8(bytes.clone()) else { continue };
+        let Ok(before) = String::from_utf8(bytes.clone()) else {
+            if let Some(after) = western(bytes).filter(|after| said(&file.path, after).is_some()) {
+                let before = String::from_utf8_lossy(bytes).into_owned();
+                fixes.push(FileFix { shown: Arc::clone(&file.shown), place, before, after });
+            }
+            continue;
+        };
         if decode(file).value.is_none() {
             continue;
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::plan_input::{Hold, PlanInput};
-use crate::markdown::{LinkKind, SCHEMES_HINT, classify};
+use crate::markdown::{LinkKind, classify, unsafe_link_hint};
 use crate::record::{Archive, Registered, WebLink};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::{Address, Addresses, Base};
@@ -171,7 +171,7 @@ impl<'a> PlannedLinks<'a> {
             LinkKind::Unsafe => {
                 diagnostics.push(
                     Diagnostic::at(Problem::UnsafeLink, at.clone(), format!("the link to “{target}” is dropped"))
-                        .hint(SCHEMES_HINT),
+                        .hint(unsafe_link_hint(target)),
                 );
                 return None;
             }

@@ -1569,6 +1569,41 @@ fn a_contact_or_an_edit_address_with_unknown_places_stops_the_build() {
 }
 
 #[test]
+fn what_word_saves_is_named_and_converted() {
+    let bytes = b"# 2024-03-12 Caf\xe9\n\n### Ann:\nIt\x92s \x93fine\x94 \x96 and costs 5 \x80.\n";
+    let site = site().file("content/2024-03-12-bad.md", bytes);
+    let built = check(&site, &["invalid-utf8 content/2024-03-12-bad.md:1:17"]);
+    let hint = built.diagnostic("invalid-utf8").hint.clone().unwrap_or_default();
+    assert!(hint.contains("Windows-1252") && hint.contains("check --fix"), "{hint}");
+    let fixed = program().args(["check", "--fix", "--yes"]).arg(&site.options.site).output().expect("the program runs");
+    assert!(fixed.status.success(), "{}", String::from_utf8_lossy(&fixed.stderr));
+    let text = fs::read_to_string(site.path("content/2024-03-12-bad.md")).expect("UTF-8");
+    assert_eq!(text, "# 2024-03-12 Café\n\n### Ann:\nIt’s “fine” – and costs 5 €.\n");
+    // Big5, and bytes without a character, are not guessed.
+    for bytes in [
+        &b"# 2024-03-12 \xb7|\xc4\xb3\xac\xf6\xbf\xfd\n\n### \xa5D\xae\xc9:\n\xa7A\xa6n\n"[..],
+        b"# A\n### Ann:\nWords and words and words and \x81 words.\n",
+    ] {
+        let site = Site::new()
+            .file("content/2024-03-11-good.md", "# Good\n### Ann:\nAye.\n")
+            .file("content/2024-03-12-bad.md", bytes);
+        let hint = site.build().diagnostic("invalid-utf8").hint.clone().unwrap_or_default();
+        assert!(!hint.contains("Windows"), "{hint}");
+        program().args(["check", "--fix", "--yes"]).arg(&site.options.site).output().expect("the program runs");
+        assert_eq!(fs::read(site.path("content/2024-03-12-bad.md")).expect("a file"), bytes);
+    }
+}
+
+#[test]
+fn links_to_files_of_ones_own_computer_are_answered_with_what_to_do() {
+    let record = "# 2024-03-12 Bad\n### Ann:\n[a](C:\\docs\\a.pdf), [b](<file:///C:/a b.pdf>), [c](c:/x.pdf) and [d](javascript:alert).\n";
+    let built = site().file("content/2024-03-12-bad.md", record).build();
+    let hints: Vec<&str> = built.report.diagnostics.iter().filter_map(|found| found.hint.as_deref()).collect();
+    assert_eq!(hints.iter().filter(|hint| hint.contains("copy it into the content")).count(), 3, "{hints:#?}");
+    assert_eq!(hints.iter().filter(|hint| hint.contains("links may begin with")).count(), 1, "{hints:#?}");
+}
+
+#[test]
 fn mistakes_in_lists_name_the_entry_as_written_in_words_without_types() {
     let settings = "baseURL: https://a.example\nmenu:\n  - {title: A}\n  - {title: B, url: /about/}\n  - {name: C, href: /about/}\n  - {url: /about/}\n\
                     topics: {roads: [Roads]}\nseries: [a]\nfeeds: {entries: many}\n";

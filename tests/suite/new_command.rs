@@ -296,3 +296,22 @@ fn an_agenda_without_items_or_with_several_events_writes_nothing() {
         made_of(&site, &arguments, "content/2026-04-06-council.md").ends_with("# 2026-04-06 Council\n\n## Fares\n")
     );
 }
+
+#[test]
+fn a_meeting_of_a_day_to_come_begins_as_a_draft_unless_told_otherwise() {
+    let site = site();
+    let text = made(&site, &["meeting", "Far", "--date", "2999-01-05"], "content/2999-01-05-far.md");
+    assert_eq!(text, "---\nstatus: draft\n---\n# 2999-01-05 Far\n");
+    let said = told(&run(&site, &["meeting", "Farther", "--date", "2999"]));
+    assert!(said.contains("status: draft") && said.contains("announced: true"), "{said}");
+    let given = ["meeting", "Planned", "--date", "2999-01-06", "--publish-at", "2999-02-01T09:00"];
+    assert!(!made(&site, &given, "content/2999-01-06-planned.md").contains("draft"));
+    let today = run(&site, &["meeting", "Now", "--date", "today"]);
+    assert!(code(&today) == 0 && String::from_utf8_lossy(&today.stdout).contains("-now.md"), "{}", told(&today));
+    for day in ["12 March 2024", "2024-3-12", "March 12, 2024"] {
+        let said = told(&run(&site, &["meeting", "B", "--date", day]));
+        assert!(said.contains("did you mean 2024-03-12?"), "{day}: {said}");
+    }
+    let said = told(&run(&site, &["meeting", "B", "--date", "soon"]));
+    assert!(said.contains("2023-07-20") && said.contains("`today`"), "{said}");
+}

@@ -87,7 +87,7 @@ fn labels_that_may_be_one_persons_are_told_with_a_command_that_merges_them() {
     );
     let lines = String::from_utf8(run(&site, &[]).stdout).expect("UTF-8");
     assert!(lines.contains("  minutebook people --merge 'H. Quillam' --into hester\n"), "{lines}");
-    assert!(lines.contains("  minutebook people --merge 林綠紅 林委員綠紅 --into ID --new\n"), "{lines}");
+    assert!(lines.contains("  minutebook people --merge 林綠紅 林委員綠紅 --into 林綠紅 --new\n"), "{lines}");
     assert_eq!(code(&run(&site, &["--merge", "H. Quillam", "--into", "hester"])), 0);
     assert_eq!(code(&run(&site, &["--merge", "林綠紅", "林委員綠紅", "--into", "lin-lu-hung", "--new"])), 0);
     assert_eq!(listed(&site, &[])["candidates"], serde_json::json!([]));
@@ -211,4 +211,21 @@ fn names_in_decisions_are_learnt_too() {
     let output = run(&site, &["--merge", "Hester Quilam", "--into", "hester-quillam"]);
     assert_eq!(code(&output), 0, "{}", told(&output));
     assert!(read(&site, "content/people.yml").contains("labels: [Hester Quilam]"));
+}
+
+#[test]
+fn the_proposed_command_can_be_run_as_it_stands() {
+    let site = site(&["Ann Miller", "Ann Miler"], "");
+    let literal = run(&site, &["--merge", "Ann Miller", "--into", "ID", "--new"]);
+    assert!(code(&literal) == 2 && told(&literal).contains("stands for an id"), "{}", told(&literal));
+    let said = String::from_utf8_lossy(&run(&site, &[]).stdout).into_owned();
+    let proposed = said.lines().find_map(|line| line.trim().strip_prefix("minutebook people ")).expect("a proposal");
+    let (labels, into) =
+        proposed.strip_prefix("--merge ").and_then(|rest| rest.split_once(" --into ")).expect("labels");
+    let labels = labels.split("' '").map(|label| label.trim_matches('\''));
+    let (id, new) = into.split_once(' ').expect("an id");
+    let arguments: Vec<&str> = ["--merge"].into_iter().chain(labels).chain(["--into", id, new]).collect();
+    let output = run(&site, &arguments);
+    assert_eq!(code(&output), 0, "{arguments:?}: {}", told(&output));
+    assert!(read(&site, "content/people.yml").contains("id: ann-mil"), "{}", read(&site, "content/people.yml"));
 }

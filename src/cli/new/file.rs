@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::agenda::Agenda;
 use super::agenda_file;
-use super::{date, line, needed};
+use super::{line, needed, today};
 use crate::cli::conflicts::free_address;
 use crate::cli::content_files::{content, records_folder, write_new};
 use crate::cli::prompt;
@@ -52,7 +52,7 @@ pub(crate) struct NewPage {
 pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Result<PathBuf, Failure> {
     let agenda = match &request.agenda {
         Some(path) => {
-            let day = request.date.as_deref().map(|text| date(text.trim())).transpose()?;
+            let day = request.date.as_deref().map(|text| super::day(text.trim(), loaded)).transpose()?;
             agenda_file::read(path, day, &loaded.config.time_zone)?
         }
         None => Agenda::default(),
@@ -71,7 +71,7 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Res
         given_day.as_deref(),
         "Date",
         "a meeting needs a date\n  hint: add `--date 2024-03-11`; a month or a year will do",
-        date,
+        |text| super::day(text, loaded),
     )?;
     let registry = &loaded.archive.registry;
     let mut series = request.series.clone();
@@ -102,6 +102,9 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Res
     let of_agenda = agenda.metadata.iter().filter(|(key, _)| !is_given(key));
     metadata.extend(request.metadata.iter().chain(of_agenda).map(|(key, value)| (*key, flow_text(value))));
     metadata.extend(papers(&agenda).map(|papers| ("attachments", papers)));
+    let says_when = ["status", "publish_at"].into_iter().any(is_given);
+    let is_ahead = day.first_day() > today(loaded).first_day() && !says_when;
+    metadata.extend(is_ahead.then(|| ("status", "draft".to_owned())));
 
     // A dot before the end of the name would be taken for a language: `….fr.md`.
     let stem = slugify(&format!("{day}-{title}")).text.replace('.', "-");
@@ -131,6 +134,12 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Res
     let place = content(site).join(path);
     write_new(&place, &text)?;
     print_other_lines(&agenda);
+    if is_ahead {
+        print_status(
+            "The day is still to come, so the record begins as a draft, which only editors see. Take out `status: draft` when it may be public; \
+             a line `announced: true` announces the meeting before.",
+        );
+    }
     Ok(place)
 }
 

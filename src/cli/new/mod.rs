@@ -13,8 +13,8 @@ mod new_arguments;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::pipeline::{Options, load_site};
-use crate::record::Date;
+use crate::pipeline::{Loaded, Options, load_site};
+use crate::record::{Date, only_day_within};
 use crate::report::failure::Failure;
 use crate::report::terminal::{print, print_status};
 use crate::text::slug::slugify;
@@ -89,8 +89,26 @@ fn line(text: &str) -> Result<String, Failure> {
 
 fn date(text: &str) -> Result<Date, Failure> {
     Date::parse(text).ok_or_else(|| {
-        Failure::usage(format!("“{text}” is not a date\n  hint: write it as in 2023-07-20, 2023-07 or 2023"))
+        let hint = match only_day_within(text) {
+            Some(day) => format!("did you mean {day}?"),
+            None => "write it as in 2023-07-20, 2023-07 or 2023, or `today`".to_owned(),
+        };
+        Failure::usage(format!("“{text}” is not a date\n  hint: {hint}"))
     })
+}
+
+/// A day as given: as the parser of records reads it, or `today`, which is that of the site's time zone.
+fn day(text: &str, loaded: &Loaded) -> Result<Date, Failure> {
+    match text {
+        "today" => Ok(today(loaded)),
+        text => date(text),
+    }
+}
+
+/// The day in the time zone of the site.
+fn today(loaded: &Loaded) -> Date {
+    let day = loaded.config.time_zone.to_datetime(loaded.now).date();
+    Date::new(day.year(), Some(day.month() as u8), Some(day.day() as u8)).expect("a day of the calendar")
 }
 
 /// Opens a file in the user's editor and waits until it is closed.

@@ -44,6 +44,12 @@ pub(super) fn merge(
     }
     let texts: Vec<String> = missing.into_iter().map(|label| label.text.into()).collect();
     if new {
+        if into == "ID" {
+            return Err(Failure::usage(
+                "“ID” stands for an id, which becomes part of an address\n  hint: give one such as `--into ann-lee`"
+                    .to_owned(),
+            ));
+        }
         free_id(registry, into)?;
         let Some((name, others)) = texts.split_first() else { return Err(nothing_left(into)) };
         let mut fields = vec![("names", flow_text(name))];

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::cli::new::id_from;
 use crate::name_matching::{LabelRow, LabelStats, Owner, SimilarPair};
 use crate::report::run_report::counted;
 
@@ -28,7 +29,8 @@ pub(super) fn lines(survey: &LabelStats<'_>, unknown: bool) -> Vec<String> {
             Some(id) => id.to_owned(),
             None => {
                 labels.insert(0, head.name());
-                "ID --new".to_owned()
+                let id = id_from(head.name());
+                format!("{} --new", if id.is_empty() { "ID" } else { &id })
             }
         };
         lines.push(format!("\nPerhaps {}:", owner(&head)));

@@ -1,7 +1,7 @@
 //! Reports the parts of a record that will not be published as written.
 
 use super::record_parser::Parser;
-use crate::markdown::{Finding, SCHEMES_HINT, inspect, is_nested_too_deeply, is_plain, is_too_much};
+use crate::markdown::{Finding, inspect, is_nested_too_deeply, is_plain, is_too_much, unsafe_link_hint};
 use crate::record::TextRange;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 
@@ -125,7 +125,7 @@ fn diagnostic(finding: Finding, at: Location) -> Option<Diagnostic> {
         .hint("put `|` between the cells and a row `|---|---|` below the first, as `pandoc -t gfm` writes it"),
         Finding::UnsafeLink(target) => {
             Diagnostic::at(Problem::UnsafeLink, at, format!("the link to “{target}” is dropped; its text is kept"))
-                .hint(SCHEMES_HINT)
+                .hint(unsafe_link_hint(&target))
         }
     })
 }
