@@ -229,11 +229,7 @@ impl Discovered {
                 let place = entry.into_path();
                 // JSON beside a record may also be one of its papers.
                 if is_beside && has_extension(&path, "json") {
-                    let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
-                    self.assets.insert(
-                        Arc::clone(&path),
-                        LooseFile { head: head(&path, &place), place: place.clone(), bytes },
-                    );
+                    self.assets.insert(Arc::clone(&path), loose_file(&path, place.clone()));
                 }
                 candidates.push(FoundFile { path, shown, place });
             }
@@ -247,10 +243,8 @@ impl Discovered {
                 .hint("put a file here, or take it away"),
             ),
             (false, true) => {
-                let place = entry.into_path();
-                let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
-                let head = head(&path, &place);
-                self.assets.insert(path, LooseFile { place, bytes, head });
+                let file = loose_file(&path, entry.into_path());
+                self.assets.insert(path, file);
             }
             (false, false) => {}
         }
@@ -392,6 +386,23 @@ pub fn is_read_by_name(path: &str) -> bool {
 /// Reports whether a hidden file is a table, or was to hold the defaults of its folder.
 fn is_meant_though_hidden(name: &str) -> bool {
     is_table(name) || (is_nearly_defaults(name) && !name.starts_with("._"))
+}
+
+fn loose_file(path: &str, place: PathBuf) -> LooseFile {
+    let bytes = fs::metadata(&place).map_or(0, |metadata| metadata.len());
+    LooseFile { head: head(path, &place), table: table(path, &place, bytes), bytes, place }
+}
+
+/// Maximum size of a table that is shown on the page of its record, in bytes.
+const LARGEST_TABLE: u64 = 32_000;
+
+/// Text of a small table.
+fn table(path: &str, place: &Path, bytes: u64) -> Option<Arc<str>> {
+    let is_table = has_extension(path, "csv") || has_extension(path, "tsv");
+    if !is_table || bytes > LARGEST_TABLE {
+        return None;
+    }
+    Some(String::from_utf8(fs::read(place).ok()?).ok()?.into())
 }
 
 /// The first bytes of a text file, in which metadata may stand; `None` for anything else.

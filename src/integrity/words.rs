@@ -173,7 +173,7 @@ impl<'p> PageWords<'p> {
     }
 
     /// Index at which the next passage begins, or `end` if there is none. Between two passages there may be the
-    /// speaker's name, which is put into `speaker`, earlier wordings, and the marks of notes to the title.
+    /// speaker's name, which is put into `speaker`, earlier wordings, recordings, and the marks of notes to the title.
     fn next(&self, mut at: usize, end: usize, speaker: &mut String) -> Result<usize, Wrong> {
         while at < end {
             match &self.pieces[at] {
@@ -191,7 +191,7 @@ impl<'p> PageWords<'p> {
                     at = self.within(at).1;
                     continue;
                 }
-                PagePart::Start("p", more) if has_class(more, "title-notes") => {
+                PagePart::Start("p", more) if has_class(more, "title-notes") || has_class(more, "recording") => {
                     let (said, after) = self.within(at);
                     if !said.without_marks.is_empty() {
                         return Err(Wrong::Added(said.without_marks.chars().take(80).collect()));
@@ -338,12 +338,12 @@ fn is_of(piece: &PagePart<'_>, passage: &LedgerPassage) -> bool {
 }
 
 /// Reports whether an element within a passage holds none of its words: the link to the passage, to its moment or to its
-/// translation, pictures and films with their descriptions, authors of summaries, and earlier wordings.
+/// translation, papers, pictures and films with their descriptions, authors of summaries, and earlier wordings.
 fn is_aside(name: &str, more: &str) -> bool {
     match name {
-        "a" => {
-            ["permalink", "moment", "twin", "image", "video", "audio"].into_iter().any(|class| has_class(more, class))
-        }
+        "a" => ["permalink", "moment", "twin", "image", "video", "audio", "paper"]
+            .into_iter()
+            .any(|class| has_class(more, class)),
         "details" => has_class(more, "correction"),
         "p" => has_class(more, "footnote-back") || has_class(more, "summary-by"),
         "figure" => has_class(more, "tally"),

@@ -133,7 +133,9 @@ impl Planner<'_> {
         let settings_links = links.of_settings(&self.input.config.settings_links, &mut self.diagnostics);
         for (address, path) in std::mem::take(&mut links.attachments) {
             if let Some(file) = self.input.files.get(&path) {
-                self.file_sizes.insert(self.base.href(&address).into(), file.bytes);
+                let href: Box<str> = self.base.href(&address).into();
+                self.tables.extend(file.table.iter().map(|table| (href.clone(), Arc::clone(table))));
+                self.file_sizes.insert(href, file.bytes);
             }
             self.add(address, OutputKind::Attachment(Arc::clone(&path)), &Claimant::File(path));
         }
@@ -165,6 +167,7 @@ impl Planner<'_> {
             page_links,
             attachments: self.input.files.clone(),
             file_sizes: std::mem::take(&mut self.file_sizes),
+            tables: std::mem::take(&mut self.tables),
             listed: std::mem::take(&mut self.listed),
         };
         host_rows::report(&plan, self.input.config, &mut self.diagnostics);

@@ -1,5 +1,7 @@
 //! State of planning, and what all its steps need: adding a page or file, and reporting one whose address is taken.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::allocator::{Allocator, Claimant, Conflict, folded_path};
@@ -23,6 +25,8 @@ pub(super) struct Planner<'a> {
     pub(super) conflicting_records: Vec<MeetingIndex>,
     /// Sizes of the files that are published as they are, by link.
     pub(super) file_sizes: FxHashMap<Box<str>, u64>,
+    /// Texts of small tables among them, by link.
+    pub(super) tables: FxHashMap<Box<str>, Arc<str>>,
     /// Folded paths of the pages that say that something was taken back.
     pub(super) gone: FxHashSet<String>,
 }
@@ -41,6 +45,7 @@ impl<'a> Planner<'a> {
             redirects: Redirects::default(),
             conflicting_records: Vec::new(),
             file_sizes: FxHashMap::default(),
+            tables: FxHashMap::default(),
             gone: gone.collect(),
         }
     }

@@ -432,6 +432,17 @@ impl Speaker {
 }
 
 impl Meeting<Speaker> {
+    /// Number of people who spoke: each once, whatever the record calls them, and each anonymous label once.
+    pub fn people(&self) -> usize {
+        let spoke = || self.speaking().map(|(speaker, _)| speaker);
+        let mut known: Vec<SpeakerIndex> = spoke().flat_map(|speaker| speaker.by.iter().copied()).collect();
+        let anonymous = spoke().filter(|speaker| speaker.by.is_empty());
+        let mut labels: Vec<&str> = anonymous.map(|speaker| &*speaker.name.label.key).collect();
+        (known.sort_unstable(), labels.sort_unstable());
+        (known.dedup(), labels.dedup());
+        known.len() + labels.len()
+    }
+
     /// The speeches of one speaker, including joint ones, in order.
     pub fn speeches_of(&self, speaker: SpeakerIndex) -> impl Iterator<Item = &Speech> {
         self.speeches().filter(move |speech| self.speaker_of(speech).by.contains(&speaker))

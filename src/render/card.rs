@@ -32,7 +32,7 @@ pub(super) fn card(renderer: &Renderer<'_>, index: MeetingIndex) -> Card {
         body: above.join(" · "),
         summary: details.summary.as_ref().map(|_| description(renderer, details)).unwrap_or_default(),
         speakers: present.iter().take(NAMES).map(|who| archive.speakers[*who].names.get(lang).to_owned()).collect(),
-        speakers_total: present.len(),
+        speakers_total: archive.meetings[index].people(),
         site: site.to_owned(),
         accent: accent(renderer),
     }

@@ -39,7 +39,8 @@ impl<'a> InputFingerprints<'a> {
             let words = renderer.sources.fingerprint(meeting.details.source);
             let links = &renderer.plan.meeting_links[index];
             let sizes: Vec<_> = links.iter().map(|(_, href)| renderer.plan.file_sizes.get(href)).collect();
-            Fingerprint::of(&(words, links, sizes, names, &archive.histories[index], &meeting.attendance))
+            let tables: Vec<_> = links.iter().filter_map(|(_, href)| renderer.plan.tables.get(href)).collect();
+            Fingerprint::of(&(words, links, sizes, tables, names, &archive.histories[index], &meeting.attendance))
         };
         let records: Vec<Fingerprint> = (0..archive.meetings.len()).into_par_iter().map(record).collect();
         let all_records = Fingerprint::of(&records);

@@ -5,6 +5,7 @@
 //! 3. [`Renderer::draw`] has the theme draw the view; transcripts are drawn by `transcript_html.rs` and put in last.
 //! 4. [`InputFingerprints`] and the key of a view tell which outputs a warm build need not draw again.
 
+mod agenda_html;
 mod akoma_ntoso;
 mod alignment;
 mod calendar;
@@ -39,6 +40,7 @@ mod parts;
 mod plain_record;
 mod record_agents;
 mod record_document;
+mod recording_html;
 mod roll_call_html;
 mod search_files;
 pub mod social_card;

@@ -5,10 +5,12 @@ use std::fmt::{Display, Write};
 
 use rustc_hash::FxHashMap;
 
+use super::agenda_html::make_heading;
 use super::correction_html::push_details;
 use super::decision_html::push_decision;
 use super::endnotes::push_notes;
 use super::moment_html::{link_time, push_moment};
+use super::recording_html::take_leading_films;
 use super::roll_call_html::push_roll_call;
 use crate::markdown::labels::without_quote_marks;
 use crate::markdown::{Marks, Paragraphs, push_attribute, push_escaped, push_html};
@@ -36,7 +38,6 @@ pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> 
         .iter()
         .map(|parallel_record| parallel_record.sections.iter().map(|(here, there)| (&**here, &**there)).collect())
         .collect();
-    let scratch = String::new();
     let number = &mut 0;
     let marks = Marks::here(transcript.notes.len());
     let marks = (!transcript.notes.is_empty()).then_some(&marks);
@@ -50,7 +51,8 @@ pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> 
         parallel_records,
         sections,
         marks,
-        scratch,
+        films: Vec::new(),
+        scratch: String::new(),
     };
     drawer.title_notes();
     drawer.old_anchors("");
@@ -115,6 +117,7 @@ pub(super) fn appearances(
             parallel_records: Vec::new(),
             sections: Vec::new(),
             marks,
+            films: Vec::new(),
             scratch: String::new(),
         };
         for line in &transcript.lines {
@@ -187,6 +190,8 @@ struct Drawer<'d, 't> {
     sections: Vec<FxHashMap<&'d str, &'d str>>,
     /// Marks of footnotes, if there are any.
     marks: Option<&'d Marks>,
+    /// Films with which the turn at hand begins.
+    films: Vec<String>,
     /// Holds the id of the speech at hand, to save an allocation each.
     scratch: String,
 }
@@ -216,6 +221,7 @@ impl Drawer<'_, '_> {
             }
             TranscriptItem::Summary(summary) => self.summary(summary),
             TranscriptItem::Turn(index, speeches) => {
+                let from = self.out.len();
                 self.out.push_str("<section class=\"turn");
                 length(self.out, speeches);
                 self.out.push_str("\"><h3 class=\"speaker\"");
@@ -240,6 +246,9 @@ impl Drawer<'_, '_> {
                     self.speech(speech);
                 }
                 self.out.push_str("</section>\n");
+                let films: String =
+                    self.films.drain(..).map(|film| format!("<p class=\"recording\">{film}</p>\n")).collect();
+                self.out.insert_str(from, &films);
             }
             TranscriptItem::Narrative(id, range, agenda, moment) => {
                 let class = if agenda.is_some() { "narrative agenda" } else { "narrative" };
@@ -251,6 +260,9 @@ impl Drawer<'_, '_> {
                 self.remark(*range);
                 if let Some(moment) = moment {
                     link_time(self.out, from, moment, self.strings);
+                }
+                if agenda.is_some() {
+                    make_heading(self.out, from, self.strings);
                 }
                 self.out.push_str("</div>\n");
                 if !self.transcript.corrected.is_empty() {
@@ -393,6 +405,9 @@ impl Drawer<'_, '_> {
         for (position, block) in speech.blocks.iter().enumerate() {
             let from = self.out.len();
             self.block(*block, &mut paragraphs);
+            if position == 0 && here {
+                self.films.extend(take_leading_films(self.out, from));
+            }
             if let Some((_, moment)) = moments.next_if(|(at, _)| *at == position) {
                 link_time(self.out, from, moment, self.strings);
             }
@@ -471,13 +486,21 @@ impl Drawer<'_, '_> {
     }
 }
 
-/// The name as printed, linked where one page is meant; where several are, each by its own name below it.
+/// The name as printed, and the person behind an office, linked where one page is meant; where several are, each by its own name below it.
 fn speaker(out: &mut String, view: &TurnSpeaker) {
     mark(out, view);
     match view.links.as_slice() {
         [] => push_escaped(out, &view.name),
         [one] => {
-            anchor(out, &one.href, &view.name);
+            begin_anchor(out, &one.href);
+            push_escaped(out, &view.name);
+            // The label comes first: it is the record's own word, and `verify` looks for it there.
+            if let Some(person) = &view.person {
+                out.push_str(" <span class=\"person\">");
+                push_escaped(out, person);
+                out.push_str("</span>");
+            }
+            out.push_str("</a>");
         }
         several => {
             push_escaped(out, &view.name);
@@ -498,20 +521,27 @@ fn speaker(out: &mut String, view: &TurnSpeaker) {
     }
 }
 
-/// The way to the same in another language; of a speech, with the number that it has for the ear.
+/// The way to the same in another language: of a heading, under the language's name; of a speech, as a short sign, with the
+/// speech's number for the ear.
 fn in_other_language(out: &mut String, parallel_record: &ParallelRecord, anchor: impl Display, number: Option<u32>) {
     out.push_str("<a class=\"twin\" href=\"");
     push_attribute(out, &iri(&parallel_record.href));
     out.push('#');
     push_attribute(out, &anchor.to_string());
     let _ = write!(out, "\" lang=\"{0}\" hreflang=\"{0}\"", parallel_record.lang);
-    if let Some(number) = number {
-        out.push_str(" aria-label=\"");
-        push_attribute(out, &parallel_record.name);
-        let _ = write!(out, " {number}\"");
-    }
+    let shown = match number {
+        Some(number) => {
+            out.push_str(" title=\"");
+            push_attribute(out, &parallel_record.name);
+            out.push_str("\" aria-label=\"");
+            push_attribute(out, &parallel_record.name);
+            let _ = write!(out, " {number}\"");
+            &parallel_record.sign
+        }
+        None => &parallel_record.name,
+    };
     out.push('>');
-    push_escaped(out, &parallel_record.name);
+    push_escaped(out, shown);
     out.push_str("</a>");
 }
 
@@ -530,9 +560,13 @@ fn mark(out: &mut String, view: &TurnSpeaker) {
 }
 
 fn anchor(out: &mut String, href: &str, name: &str) {
+    begin_anchor(out, href);
+    push_escaped(out, name);
+    out.push_str("</a>");
+}
+
+fn begin_anchor(out: &mut String, href: &str) {
     out.push_str("<a href=\"");
     push_attribute(out, &iri(href));
     out.push_str("\">");
-    push_escaped(out, name);
-    out.push_str("</a>");
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::alignment::{Alignment, align};
 use super::inputs::RenderInputs;
 use super::parts::dates::day_of;
-use super::parts::head::own_name;
+use super::parts::language_names::{own_name, sign};
 use super::parts::recordings::Recordings;
 use super::parts::speaker_links::{speaker_href, speaker_view};
 use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Narrative, Speaker, SpeakerIndex, Speech};
@@ -154,6 +154,7 @@ fn parallel_records(inputs: &RenderInputs<'_>, meeting: MeetingIndex) -> Vec<Par
         ParallelRecord {
             lang: lang.as_str().into(),
             name: own_name(inputs, lang).into(),
+            sign: sign(inputs, lang).into(),
             href: inputs.plan.addresses.meetings[translation].clone(),
             speeches,
             sections,

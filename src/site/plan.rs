@@ -57,6 +57,8 @@ pub struct Plan {
     pub attachments: FxHashMap<Arc<str>, LooseFile>,
     /// Sizes of the published files of the content, in bytes, by their links.
     pub file_sizes: FxHashMap<Box<str>, u64>,
+    /// Texts of small tables among them, by their links.
+    pub tables: FxHashMap<Box<str>, Arc<str>>,
     /// Addresses that belong in a sitemap.
     pub listed: Vec<Address>,
 }

@@ -49,6 +49,8 @@ pub struct ParallelRecord {
     pub lang: Box<str>,
     /// The language's own name for itself.
     pub name: Box<str>,
+    /// Sign of the language in the margin, of one or two characters.
+    pub sign: Box<str>,
     /// The record.
     pub href: Box<str>,
     /// Speeches here and there, in order; empty when they do not align.
@@ -144,6 +146,8 @@ pub struct PlayLink<'a> {
 pub struct TurnSpeaker {
     /// Name as printed.
     pub name: Box<str>,
+    /// Name of the person behind the label of an office.
+    pub person: Option<Box<str>>,
     /// Name for citations, if it is another.
     pub cited: Option<Box<str>>,
     /// Links to the speakers' pages: several for people who spoke together, none for anonymous ones.

@@ -86,3 +86,21 @@ fn the_papers_of_a_meeting_to_come_are_told_likewise() {
     let html = built.read("meetings/2026-03-11-harbour/index.html");
     assert!(html.contains("Agenda</a> <span class=\"count\">PDF&nbsp;· 40 KB</span>"), "{html}");
 }
+
+#[test]
+fn the_beginning_of_a_small_table_is_shown_and_follows_the_file() {
+    let mut site = Site::new()
+        .file("content/papers/budget.csv", "Head,Crowns\n<b>Quays</b>,1200\nSteps,7\n")
+        .file("content/papers/large.csv", format!("a,b\n{}", "1,2\n".repeat(10_000)))
+        .file(
+            "content/2024-03-11-harbour.md",
+            "---\nattachments: [{title: Budget, url: papers/budget.csv}, {title: Large, url: papers/large.csv}]\n---\n# Harbour\n### Ann:\nAye.\n",
+        );
+    site.options.cache = true;
+    let html = page(&site.build());
+    assert!(html.contains("<th scope=\"col\">Head</th><th scope=\"col\" class=\"number\">Crowns</th>"), "{html}");
+    assert!(html.contains("<td>&lt;b&gt;Quays&lt;/b&gt;</td><td class=\"number\">1200</td>"), "{html}");
+    assert_eq!(html.matches("<table>").count(), 1, "a large file is only linked");
+    site.write("content/papers/budget.csv", "Head,Crowns\n<b>Quays</b>,1300\nSteps,7\n");
+    assert!(page(&site.build()).contains("1300"), "an edit of the table draws the record again");
+}

@@ -66,7 +66,46 @@ fn a_record_is_drawn_once_and_stands_among_the_pages_of_its_language() {
     assert_eq!(attributes(&built, french, ".speaker a", "href"), ["/fr/speakers/ann/"]);
     assert_eq!(attributes(&built, french, ".languages a", "href"), ["/meetings/2024-03-11-a/"], "its twin");
     let alone = "meetings/2024-03-12-b/index.html";
-    assert_eq!(attributes(&built, alone, ".languages a", "href"), Vec::<String>::new(), "and never the front page");
+    assert_eq!(attributes(&built, alone, ".languages a", "href"), ["/fr/meetings/2024/"], "else the nearest list");
+    let note = "Cette page n’existe pas en français. Aller aux listes en français.";
+    assert_eq!(attributes(&built, alone, ".languages a.absent", "title"), [note]);
+    assert_eq!(attributes(&built, french, ".languages .absent", "title"), Vec::<String>::new());
+}
+
+#[test]
+fn the_languages_stand_in_one_order_on_every_page() {
+    let built = site().file("content/pages/rules.fr.md", "---\nlang: fr\n---\n# Règles\nSoyez bref.\n").build();
+    for page in [
+        "index.html",
+        "fr/index.html",
+        "meetings/2024-03-11-a/index.html",
+        "meetings/2024-03-11-a.fr/index.html",
+        "meetings/2024-03-12-b/index.html",
+        "about/index.html",
+        "a-propos/index.html",
+        "404.html",
+    ] {
+        assert_eq!(attributes(&built, page, ".languages :is(a, span)", "lang"), ["en", "fr"], "{page}");
+    }
+}
+
+#[test]
+fn a_language_is_told_from_its_variants_only_where_the_site_has_several() {
+    let record = |lang: &str| format!("---\nlang: {lang}\n---\n# T\n### Ann:\n是。\n");
+    let names = |site: Site| {
+        let built = site.build();
+        let html = Html::parse_document(&built.read("index.html"));
+        let selector = Selector::parse(".languages li").expect("a selector");
+        html.select(&selector).map(|item| item.text().collect::<String>()).collect::<Vec<_>>()
+    };
+    let one = Site::new()
+        .file("content/site.yml", "title: Town\nlanguages: [en, zh-Hant]\n")
+        .file("content/2024-03-11-a.md", record("zh-Hant"));
+    assert_eq!(names(one), ["English", "中文"]);
+    let two = Site::new()
+        .file("content/site.yml", "title: Town\nlanguages: [zh-Hant, zh-Hans]\n")
+        .file("content/2024-03-11-a.md", record("zh-Hant"));
+    assert_eq!(names(two), ["繁體中文", "简体中文"]);
 }
 
 #[test]
@@ -223,7 +262,13 @@ fn a_speaker_has_a_page_in_the_languages_in_which_they_are_recorded_and_is_found
     assert!(built.read("speakers/index.html").contains("href=\"/en/speakers/ann/\""));
     assert!(built.read("en/speakers/index.html").contains("href=\"/speakers/li/\""));
     assert!(built.read("meetings/2024-03-02-b/index.html").contains("href=\"/en/speakers/ann/\""));
-    assert!(!built.read("en/speakers/ann/index.html").contains("hreflang=\"zh-Hant\""), "she has no page in Chinese");
+    let ann = "en/speakers/ann/index.html";
+    assert_eq!(
+        attributes(&built, ann, "link[hreflang]", "hreflang"),
+        Vec::<String>::new(),
+        "she has no page in Chinese"
+    );
+    assert_eq!(attributes(&built, ann, ".languages a", "href"), ["/speakers/"], "but the list has one");
     // A feed keeps one address, is in the first language of its speaker, and leads to a page that is there.
     let feed = built.read("speakers/ann/feed.xml");
     assert!(feed.contains("<language>en</language>") && feed.contains("/en/speakers/ann/</link>"), "{feed}");

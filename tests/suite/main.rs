@@ -42,6 +42,7 @@ mod links;
 mod lint;
 mod long_pages;
 mod matters;
+mod named_turns;
 mod names;
 mod new_command;
 mod not_yet;

@@ -368,7 +368,8 @@ fn without_a_key_every_word_is_compared_with_the_register() {
                   <b>in all</b>.\n\n> (Applause)\n\nSee [the plan](https://town.example/plan) and ![a map](map.png).[^1]\n\n\
                   | Ship | Berth |\n| --- | --- |\n| Alba | Four |\n\n- one\n- two\n  - three\n\n[^1]: As told.\n\n\
                   <iframe src=\"https://town.example/film\"></iframe>\n\n<https://town.example/all>\n\n\
-                  > (The Council rose.)\n\n### Chair:\nDone.\n\n### Ben & Co. <x>:\nAye, \"so be it\".\n\n[n]: https://town.example/nets\n";
+                  > (The Council rose.)\n\n> [(Agenda item 2: nets)](https://town.example/nets.pdf)\n\n### Chair:\n\
+                  <iframe src=\"https://www.youtube.com/embed/abc\" title=\"A film\"></iframe>\n\nDone.\n\n### Ben & Co. <x>:\nAye, \"so be it\".\n\n[n]: https://town.example/nets\n";
     let people = "people: [{id: eve-lee, names: {en: Eve Lee}, labels: [Chair]}]\n";
     let site = site().file("content/2024-05-02-full.md", record).file("content/map.png", "x");
     let site = site.file("content/people.yml", people);
@@ -381,6 +382,9 @@ fn without_a_key_every_word_is_compared_with_the_register() {
     let path = "meetings/2024-05-02-full/index.html";
     let page = built.read(path);
     assert!(page.contains("data-cited=\"Eve Lee (Chair)\""), "a name for citations is no word of the record: {page}");
+    for added in ["<span class=\"person\">Eve Lee</span>", "<a class=\"paper\"", "<p class=\"recording\"><a "] {
+        assert!(page.contains(added), "{added}: {page}");
+    }
     let altered = |from: &str, to: &str| {
         // What is told of the record in the head of the page is not compared.
         let head = if from == "PropertyValue" { 0 } else { page.find("<div class=\"note\">").expect("the record") };
@@ -398,6 +402,8 @@ fn without_a_key_every_word_is_compared_with_the_register() {
         ("Aye, ", ""),
         ("(Applause)", "(Laughter)"),
         ("The Council rose", "The Council fell"),
+        ("Agenda item 2: nets", "Agenda item 2: boats"),
+        ("<p class=\"recording\">", "<p class=\"recording\">I resign. "),
         ("All were there", "None were there"),
         ("Boats &amp; ", "Goats &amp; "),
         ("As told", "As untold"),

@@ -90,7 +90,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, sink: &mut dyn RowSink) -> io::Resul
             Cell::perhaps(history.map(|history| &*history.head)),
             Cell::perhaps(history.map(|history| history.published.to_string())),
             Cell::perhaps(history.and_then(|history| history.corrected()).map(|time| time.to_string())),
-            Cell::number(meeting.tallies.iter().filter(|tally| tally.speeches > 0).count()),
+            Cell::number(meeting.people()),
             Cell::number(total.speeches),
             Cell::number(total.words),
             Cell::number(meeting.decisions().count()),

@@ -10,7 +10,8 @@ use crate::render::parts::appearances::{appearance_view, counted, speeches, tran
 use crate::render::parts::attendees::attended_meetings;
 use crate::render::parts::body_links::link_to_body;
 use crate::render::parts::decided_meetings::newest_votes;
-use crate::render::parts::head::{add_links_to_locales, crumb, feed_links, head, own_name};
+use crate::render::parts::head::{add_links_to_locales, crumb, feed_links, head};
+use crate::render::parts::language_names::own_name;
 use crate::render::parts::preferred_records::preferred_appearances;
 use crate::render::parts::registry_links::{identifiers, other_names, outside_links};
 use crate::render::parts::roles::role_view;

@@ -1,12 +1,34 @@
-//! Names of speakers as citations give them: the person behind an office.
+//! The person behind the label of a speaker, such as “The Chair”, as turns and citations name them.
 
 use crate::record::{Language, PersonKind, Speaker};
 use crate::render::inputs::RenderInputs;
 use crate::theme::Argument::Text;
 
+/// Name of the person whom the registry or the record names behind the label of an office. None for a label that names the
+/// person itself, if only by a part of the name: “Councillor Vargholm”.
+pub(crate) fn office_holder<'r>(inputs: &'r RenderInputs<'_>, speaker: &Speaker, lang: &Language) -> Option<&'r str> {
+    let (name, label) = person_and_label(inputs, speaker, lang)?;
+    let is_in_name = |word: String| words(name).take(MOST_WORDS).any(|known| known == word);
+    let is_named = is_part(label, name) || words(label).take(MOST_WORDS).any(is_in_name);
+    (!is_named).then_some(name)
+}
+
 /// Name of a speaker for citations, unless it is the name as printed. A person whom the registry or the record names behind a
 /// label such as “The Chair” is cited as `Ines Vargholm (Chair)`, and one behind a part of the name, by the whole name.
 pub(crate) fn cited_name(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &Language) -> Option<String> {
+    let (name, label) = person_and_label(inputs, speaker, lang)?;
+    if is_part(label, name) {
+        return Some(name.to_owned());
+    }
+    Some(inputs.strings(lang).format("cited-person", &[("name", Text(name)), ("label", Text(label))]))
+}
+
+/// Name of the person of the registry whom a label means, and the label without its article, unless the label holds the name.
+fn person_and_label<'r, 's>(
+    inputs: &'r RenderInputs<'_>,
+    speaker: &'s Speaker,
+    lang: &Language,
+) -> Option<(&'r str, &'s str)> {
     let [one] = speaker.by.as_slice() else { return None };
     let entry = &inputs.archive.speakers[*one];
     if entry.kind != PersonKind::Person || entry.registered.is_none() {
@@ -14,14 +36,7 @@ pub(crate) fn cited_name(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &La
     }
     let (name, label) = (entry.names.get(lang), speaker.name.label.text.trim());
     let label = label.strip_prefix("The ").unwrap_or(label);
-    let printed = folded(label);
-    if name.is_empty() || printed.contains(&folded(name)) {
-        None
-    } else if is_part(label, name) {
-        Some(name.to_owned())
-    } else {
-        Some(inputs.strings(lang).format("cited-person", &[("name", Text(name)), ("label", Text(label))]))
-    }
+    (!name.is_empty() && !folded(label).contains(&folded(name))).then_some((name, label))
 }
 
 /// Maximum number of words of a label that are looked for one by one; each is compared with every word of the name.
@@ -29,11 +44,14 @@ const MOST_WORDS: usize = 8;
 
 /// Reports whether a label is a part of a name, perhaps with initials: `H. Quillam` of “Hester Quillam”.
 fn is_part(label: &str, name: &str) -> bool {
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(folded).collect::<Vec<_>>();
-    let names = words(name);
-    let is_known = |word: &String| names.iter().any(|known| known.starts_with(word.as_str()));
-    let printed = words(label);
-    folded(name).contains(&folded(label)) || (printed.len() <= MOST_WORDS && printed.iter().all(is_known))
+    let names: Vec<String> = words(name).collect();
+    let is_known = |word: String| names.iter().any(|known| known.starts_with(word.as_str()));
+    folded(name).contains(&folded(label)) || (words(label).count() <= MOST_WORDS && words(label).all(is_known))
+}
+
+/// Words of a text, folded.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(folded)
 }
 
 /// A name without the case of its letters, and without what is neither letter nor digit.

@@ -1,5 +1,6 @@
 //! Links to documents and recordings: name, kind, size, and host.
 
+use super::table_preview::table_preview;
 use crate::markdown::{LinkKind, classify};
 use crate::record::{Language, WebLink};
 use crate::render::inputs::RenderInputs;
@@ -75,6 +76,7 @@ fn file_link(
         player: if bytes.is_some() { player } else { "" },
         starts: None,
         captions: Vec::new(),
+        table: inputs.plan.tables.get(href.as_str()).and_then(|text| table_preview(text)),
         href,
     }
 }
@@ -87,7 +89,7 @@ pub(crate) fn resolved_href<'r>(resolved: &'r [(Box<str>, Box<str>)], target: &s
 
 /// Name of a file's kind, and the player for it: by the ending of the name, else by the type that the record gives.
 /// Only that type describes an address without an ending, or a `.webm` with sound alone.
-pub(super) fn kind(target: &str, written: &str) -> (&'static str, &'static str) {
+pub(crate) fn kind(target: &str, written: &str) -> (&'static str, &'static str) {
     let written = written.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let path = target.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));

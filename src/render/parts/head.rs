@@ -1,5 +1,7 @@
 //! The head of a page: its title, languages, breadcrumbs and feeds.
 
+use super::language_names::own_name;
+use super::other_languages::languages_of_page;
 use crate::record::Language;
 use crate::render::inputs::RenderInputs;
 use crate::site::view::{FeedLink, Head, LanguageLink, Link};
@@ -21,11 +23,13 @@ pub(crate) fn head(
         title,
         description,
         canonical: inputs.plan.base.absolute(&output.address),
+        languages: languages_of_page(inputs, output, lang),
         ..Head::default()
     }
 }
 
-/// Links the versions of a page in other languages, itself among them: for readers, and as `hreflang` for search engines.
+/// Links the versions of a page in other languages, itself among them: for readers, in the order of the site's languages, and
+/// as `hreflang` for search engines.
 pub(crate) fn add_language_links<'a>(
     inputs: &RenderInputs<'_>,
     head: &mut Head,
@@ -33,12 +37,17 @@ pub(crate) fn add_language_links<'a>(
 ) {
     for (lang, href) in versions {
         let absolute = inputs.plan.base.in_full(href);
-        head.languages.push(LanguageLink {
+        let link = LanguageLink {
             lang: lang.as_str().to_owned(),
             name: own_name(inputs, lang),
             current: absolute == head.canonical,
             href: href.to_owned(),
-        });
+            instead: String::new(),
+        };
+        match head.languages.iter_mut().find(|known| known.lang == link.lang) {
+            Some(known) => *known = link,
+            None => head.languages.push(link),
+        }
         head.alternates.push(Link { title: String::new(), href: absolute, lang: Some(lang.as_str().to_owned()) });
     }
 }
@@ -82,11 +91,6 @@ fn add_links(
     add_language_links(inputs, head, langs.zip(hrefs.iter().map(String::as_str)));
     let default = inputs.plan.base.in_full(first);
     head.alternates.push(Link { title: String::new(), href: default, lang: Some("x-default".to_owned()) });
-}
-
-/// A language's own name for itself, if the theme knows it; else its tag.
-pub(crate) fn own_name(inputs: &RenderInputs<'_>, lang: &Language) -> String {
-    if inputs.theme.speaks(lang) { inputs.strings(lang).get("language-name") } else { lang.as_str().to_owned() }
 }
 
 /// The writing direction, as the attribute `dir` has it.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::file_links::{file_links, resolved_href};
-use super::head::own_name;
+use super::language_names::own_name;
 use crate::record::{Language, MeetingIndex, Timeline};
 use crate::render::inputs::RenderInputs;
 use crate::site::view::{CaptionsLink, FileLink};

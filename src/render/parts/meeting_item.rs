@@ -25,7 +25,7 @@ pub(crate) fn meeting_item(
         date: date_view(inputs, lang, details.date),
         series: series_link(inputs, ids, locale, lang, meeting),
         speeches: meeting.total().speeches as usize,
-        speakers: meeting.tallies.len(),
+        speakers: meeting.people(),
         draft: inputs.archive.pending[index].is_some(),
         also: other_languages(inputs, index),
         summary: details.summary.as_ref().map(summary_view),

@@ -1,6 +1,6 @@
 //! One record for each meeting: of a meeting recorded in several languages, lists show and count one record.
 
-use super::head::own_name;
+use super::language_names::own_name;
 use crate::record::{Appearance, MeetingIndex};
 use crate::render::inputs::RenderInputs;
 use crate::site::LocaleIndex;

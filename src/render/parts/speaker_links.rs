@@ -1,13 +1,14 @@
 //! Speakers and bodies as pages name them and link to them.
 
-use super::cited_name::cited_name;
+use super::cited_name::{cited_name, office_holder};
 use crate::record::{Language, PersonKind, Registered, Speaker, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::site::view::Link;
 use crate::site::{NamedLink, SpeakerIcon, TurnSpeaker};
 
-/// A speaker as a page in `lang` shows them: the name as printed, the role unless it is printed already.
+/// A speaker as a page in `lang` shows them: the name as printed, the person
+/// behind an office, and the role unless it is printed already.
 pub(crate) fn speaker_view(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &Language) -> TurnSpeaker {
     let printed = &speaker.name.label.text;
     let locale = &inputs.plan.locales[inputs.plan.locale_for(lang)];
@@ -25,6 +26,7 @@ pub(crate) fn speaker_view(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &
     };
     TurnSpeaker {
         name: printed.clone(),
+        person: office_holder(inputs, speaker, lang).map(Into::into),
         cited: cited_name(inputs, speaker, lang).map(Into::into),
         links: links.collect(),
         role: speaker.shown_role(lang).map(Into::into),

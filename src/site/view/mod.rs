@@ -44,6 +44,7 @@ pub use meeting_views::{
 pub use other_views::{NotFoundView, PageView, RedirectView, SearchView};
 pub use shared_views::{
     CaptionsLink, FeedLink, FileLink, Head, LanguageLink, Licence, Link, MeetingItem, SiteView, SummaryView,
+    TableColumn, TablePreview,
 };
 pub use speaker_views::{
     AppearanceView, CompanionView, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerMonthItem,

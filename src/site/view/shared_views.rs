@@ -37,6 +37,28 @@ pub struct FileLink {
     pub starts: Option<u64>,
     /// Its captions, those of the record itself first.
     pub captions: Vec<CaptionsLink>,
+    /// Beginning of a small table that the site publishes itself.
+    pub table: Option<TablePreview>,
+}
+
+/// Beginning of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TablePreview {
+    /// Columns of the table.
+    pub columns: Vec<TableColumn>,
+    /// The first rows, each with a cell for every column.
+    pub rows: Vec<Vec<String>>,
+    /// Number of further rows.
+    pub more: usize,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TableColumn {
+    /// Heading as written in the file.
+    pub name: String,
+    /// True if all its cells are numbers or empty.
+    pub numeric: bool,
 }
 
 /// Captions of a recording.
@@ -70,7 +92,7 @@ pub struct Head {
     /// The same page in other languages, for search engines: absolute addresses. Includes the page itself, unless
     /// empty.
     pub alternates: Vec<Link>,
-    /// The same page in other languages, for readers. Includes the page itself, unless empty.
+    /// The languages of the site, with this page in each of them, or the nearest page; empty on a site in one language.
     pub languages: Vec<LanguageLink>,
     /// Feeds about the subject of the page.
     pub feeds: Vec<FeedLink>,
@@ -93,6 +115,8 @@ pub struct LanguageLink {
     pub href: String,
     /// True if it is the present page.
     pub current: bool,
+    /// Note, in that language, that the page is not in it and the link leads to the nearest list; empty if the page is.
+    pub instead: String,
 }
 
 /// A feed to follow.

@@ -112,6 +112,8 @@ pub struct LooseFile {
     pub bytes: u64,
     /// Words at its beginning that may be metadata, if its name is that of a text.
     pub head: Option<Arc<str>>,
+    /// Text of a small table, if its name is that of one.
+    pub table: Option<Arc<str>>,
 }
 
 /// Size, times and inode of a file. While they stay the same, the file need not be read again.

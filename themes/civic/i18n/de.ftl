@@ -1,6 +1,8 @@
 # Die Oberfläche auf Deutsch. Jahre und Tage kommen als Text; andere Zahlen wählen ihre Mehrzahl.
 
 language-name = Deutsch
+language-sign = DE
+not-in-this-language = Diese Seite gibt es nicht auf Deutsch. Zu den Verzeichnissen auf Deutsch.
 
 ## Um die Seite herum
 
@@ -166,8 +168,14 @@ in-attendance-short = G
 apologies-short = E
 absent-short = F
 documents = Unterlagen
+paper = Vorlage ({ $kind })
 media = Video und Ton
 play-here = Hier abspielen
+table-show = Tabelle anzeigen
+table-more = { $n ->
+    [one] noch { $n } Zeile in der Datei
+   *[other] noch { $n } Zeilen in der Datei
+}
 captions = Untertitel
 captions-note = Zeiten innerhalb einer Rede sind geschätzt.
 recording = Aufnahme
@@ -175,7 +183,7 @@ follow-words = Dem Text folgen
 size-kb = { $n } KB
 size-mb = { $n } MB
 other-languages = Auch auf
-side-by-side = Nebeneinander
+side-by-side = Beide Sprachen
 twin-sections = Die beiden Protokolle entsprechen sich Abschnitt für Abschnitt, nicht Rede für Rede.
 twin-whole = Die beiden Protokolle entsprechen sich nicht Rede für Rede; sie stehen als Ganzes nebeneinander.
 twin-failed = Das andere Protokoll konnte nicht geladen werden.
@@ -260,6 +268,7 @@ votes-absent = { $n } abwesend
 list-comma = { ", " }
 bracket-open = { " (" }
 bracket-close = )
+colon = { ": " }
 outcome-carried = Angenommen
 outcome-carried-amended = Mit Änderungen angenommen
 outcome-lost = Abgelehnt

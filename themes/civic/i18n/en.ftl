@@ -1,6 +1,8 @@
 # The interface in English. Years and dates come as text; other numbers choose their plural.
 
 language-name = English
+language-sign = EN
+not-in-this-language = This page is not in English. Go to the lists in English.
 
 ## The page around everything
 
@@ -166,8 +168,14 @@ in-attendance-short = I
 apologies-short = Ap
 absent-short = A
 documents = Documents
+paper = Paper ({ $kind })
 media = Video and audio
 play-here = Play here
+table-show = Show the table
+table-more = { $n ->
+    [one] { $n } more row in the file
+   *[other] { $n } more rows in the file
+}
 captions = Captions
 captions-note = Times within a speech are estimates.
 recording = Recording
@@ -175,7 +183,7 @@ follow-words = Follow the words
 size-kb = { $n } KB
 size-mb = { $n } MB
 other-languages = Also in
-side-by-side = Side by side
+side-by-side = Both languages
 twin-sections = The two records correspond section by section, not speech by speech.
 twin-whole = The two records do not correspond speech by speech; they stand side by side as a whole.
 twin-failed = The other record could not be loaded.
@@ -257,6 +265,7 @@ votes-absent = { $n } absent
 list-comma = { ", " }
 bracket-open = { " (" }
 bracket-close = )
+colon = { ": " }
 outcome-carried = Carried
 outcome-carried-amended = Carried as amended
 outcome-lost = Lost

@@ -1,6 +1,8 @@
 # La interfaz en español. Los años y las fechas llegan como texto; los demás números eligen su plural.
 
 language-name = Español
+language-sign = ES
+not-in-this-language = Esta página no está en español. Ir a los índices en español.
 
 ## Alrededor de la página
 
@@ -166,8 +168,14 @@ in-attendance-short = I
 apologies-short = E
 absent-short = A
 documents = Documentos
+paper = Documento ({ $kind })
 media = Vídeo y audio
 play-here = Reproducir aquí
+table-show = Ver la tabla
+table-more = { $n ->
+    [one] { $n } fila más en el archivo
+   *[other] { $n } filas más en el archivo
+}
 captions = Subtítulos
 captions-note = Los tiempos dentro de una intervención son estimados.
 recording = Grabación
@@ -175,7 +183,7 @@ follow-words = Seguir el texto
 size-kb = { $n } KB
 size-mb = { $n } MB
 other-languages = Otros idiomas
-side-by-side = Lado a lado
+side-by-side = Ambos idiomas
 twin-sections = Las dos actas se corresponden sección por sección, no intervención por intervención.
 twin-whole = Las dos actas no se corresponden intervención por intervención; se muestran enteras, una al lado de la otra.
 twin-failed = No se pudo cargar la otra acta.
@@ -269,6 +277,7 @@ votes-absent = { $n ->
 list-comma = { ", " }
 bracket-open = { " (" }
 bracket-close = )
+colon = { ": " }
 outcome-carried = Aprobado
 outcome-carried-amended = Aprobado con enmiendas
 outcome-lost = Rechazado

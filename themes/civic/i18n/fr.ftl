@@ -1,6 +1,8 @@
 # L’interface en français. Les années et les dates arrivent en texte ; les autres nombres choisissent leur pluriel.
 
 language-name = Français
+language-sign = FR
+not-in-this-language = Cette page n’existe pas en français. Aller aux listes en français.
 
 ## Autour de la page
 
@@ -169,8 +171,14 @@ in-attendance-short = I
 apologies-short = E
 absent-short = A
 documents = Documents
+paper = Document ({ $kind })
 media = Vidéo et son
 play-here = Lire ici
+table-show = Afficher le tableau
+table-more = { $n ->
+    [one] encore { $n } ligne dans le fichier
+   *[other] encore { $n } lignes dans le fichier
+}
 captions = Sous-titres
 captions-note = Les temps à l’intérieur d’une intervention sont estimés.
 recording = Enregistrement
@@ -178,7 +186,7 @@ follow-words = Suivre le texte
 size-kb = { $n } Ko
 size-mb = { $n } Mo
 other-languages = Autres langues
-side-by-side = Côte à côte
+side-by-side = Les deux langues
 twin-sections = Les deux comptes rendus se correspondent section par section, et non intervention par intervention.
 twin-whole = Les deux comptes rendus ne se correspondent pas intervention par intervention ; ils sont mis côte à côte en entier.
 twin-failed = L’autre compte rendu n’a pas pu être chargé.
@@ -272,6 +280,7 @@ votes-absent = { $n ->
 list-comma = { ", " }
 bracket-open = { " (" }
 bracket-close = )
+colon = { " : " }
 outcome-carried = Adopté
 outcome-carried-amended = Adopté avec modifications
 outcome-lost = Rejeté

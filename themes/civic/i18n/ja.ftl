@@ -1,6 +1,8 @@
 # 日本語の画面表示。年と日付は文字列、そのほかの数は数値として渡される。
 
 language-name = 日本語
+language-sign = 日
+not-in-this-language = このページの日本語版はありません。日本語の一覧へ移ります。
 
 ## ページの周り
 
@@ -142,8 +144,11 @@ in-attendance-short = 列
 apologies-short = 届
 absent-short = 欠
 documents = 資料
+paper = 資料（{ $kind }）
 media = 映像・音声
 play-here = ここで再生
+table-show = 表を表示
+table-more = ファイルにはあと { $n } 行あります
 captions = 字幕
 captions-note = 発言の途中の時刻は推定です。
 recording = 録音・録画
@@ -151,7 +156,7 @@ follow-words = 発言を追う
 size-kb = { $n } KB
 size-mb = { $n } MB
 other-languages = ほかの言語
-side-by-side = 並べて読む
+side-by-side = 両方の言語で読む
 twin-sections = 二つの記録は、発言ごとではなく節ごとに対応します。
 twin-whole = 二つの記録は発言ごとには対応しないため、全体を並べています。
 twin-failed = もう一方の記録を読み込めませんでした。
@@ -230,6 +235,7 @@ votes-absent = 欠席 { $n }
 list-comma = 、
 bracket-open = （
 bracket-close = ）
+colon = ：
 outcome-carried = 可決
 outcome-carried-amended = 修正可決
 outcome-lost = 否決

@@ -1,6 +1,8 @@
 # 臺灣正體中文介面。年份與日期以文字傳入；其他數字照量詞書寫。
 
-language-name = 中文（臺灣）
+language-name = 中文
+language-sign = 中
+not-in-this-language = 本頁沒有中文版；前往中文的列表。
 
 ## 頁面四周
 
@@ -142,8 +144,11 @@ in-attendance-short = 列
 apologies-short = 假
 absent-short = 缺
 documents = 會議文件
+paper = 文件（{ $kind }）
 media = 影音
 play-here = 在此播放
+table-show = 顯示表格
+table-more = 檔案中另有 { $n } 列
 captions = 字幕
 captions-note = 發言之中的時間為推估。
 recording = 錄音錄影
@@ -151,7 +156,7 @@ follow-words = 跟隨文字
 size-kb = { $n } KB
 size-mb = { $n } MB
 other-languages = 其他語言
-side-by-side = 並排對照
+side-by-side = 雙語對照
 twin-sections = 這兩份紀錄依章節對照，無法逐段對照。
 twin-whole = 這兩份紀錄無法逐段對照，僅整份並排。
 twin-failed = 無法載入另一份紀錄。
@@ -230,6 +235,7 @@ votes-absent = 缺席 { $n } 人
 list-comma = ，
 bracket-open = （
 bracket-close = ）
+colon = ：
 outcome-carried = 通過
 outcome-carried-amended = 修正通過
 outcome-lost = 否決

@@ -161,7 +161,7 @@ function sourceOf(dialog, speech, selected) {
   const named = /** @type {HTMLElement} */ (speech.closest(".turn")?.querySelector(".speaker") ?? speech.querySelector("strong, b") ?? speech);
   const heading = /** @type {HTMLElement} */ (named.cloneNode(true));
   const delivery = heading.querySelector(".delivery")?.textContent;
-  for (const part of heading.querySelectorAll(".role, .together, .delivery, sup")) part.remove();
+  for (const part of heading.querySelectorAll(".role, .person, .together, .delivery, sup")) part.remove();
   const paragraphs = [...speech.querySelectorAll(BLOCKS)].filter(wordsOf);
   const { pattern = "", title = "", date = "", day = "", site = "", version = "", versionNote = "", today = "", recordLang = "", url = "" } = dialog.dataset;
   const range = selected?.range ?? rangeOf(paragraphs, speech);

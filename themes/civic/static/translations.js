@@ -1,4 +1,4 @@
-// A record and its twin: sets the two side by side, and changes the language without losing the place.
+// A record and its twin: shows the two together, and changes the language without losing the place.
 
 /** The speech that is being read: the one a link led to while it is in the window, else the first that is in it. */
 function here() {
@@ -23,39 +23,93 @@ function cell(className, ...content) {
   return made;
 }
 
-/** A part of the twin as it stands beside this record: in its own language, and no address here. @param {Element} part */
-function beside(part) {
-  const made = cell("other", ...part.cloneNode(true).childNodes);
-  for (const named of made.querySelectorAll("[id]")) named.removeAttribute("id");
-  for (const sign of made.querySelectorAll(".permalink, .twin")) sign.remove();
+/**
+ * A part of the twin as it stands with this record: in its own language, no address here, and with a link to its own page.
+ * @param {Element} part @param {string} href of the twin @param {Element} [made] that takes the content
+ */
+function beside(part, href, made = cell("other", ...part.cloneNode(true).childNodes)) {
+  for (const named of [made, ...made.querySelectorAll("[id]")]) named.removeAttribute("id");
+  for (const sign of made.querySelectorAll(".twin")) sign.remove();
+  for (const sign of /** @type {NodeListOf<HTMLAnchorElement>} */ (made.querySelectorAll(".permalink"))) {
+    sign.className = "there";
+    sign.href = href + sign.hash;
+  }
   const transcript = /** @type {HTMLElement} */ (part.closest(".transcript"));
-  made.lang = part.getAttribute("lang") || transcript.lang;
-  made.dir = part.getAttribute("dir") || transcript.dir;
+  made.setAttribute("lang", part.getAttribute("lang") || transcript.lang);
+  made.setAttribute("dir", part.getAttribute("dir") || transcript.dir);
   return made;
+}
+
+/** What may stand between the turns. */
+const KINDS = ["section", "narrative", "decision", "roll-call", "note", "recording"];
+
+/** @param {Element} part */
+const kindOf = (part) => KINDS.find((kind) => part.classList.contains(kind));
+
+/**
+ * What stands between the turns, by the last speech before it that has its counterpart.
+ * @param {Element} transcript @param {(speech: Element) => Element | undefined} ours the speech here
+ */
+function between(transcript, ours) {
+  /** @type {Map<Element | undefined, Element[]>} */
+  const parts = new Map();
+  /** @type {Element | undefined} */
+  let last;
+  for (const part of transcript.children) {
+    if (kindOf(part)) parts.set(last, [...(parts.get(last) ?? []), part]);
+    for (const speech of part.querySelectorAll(".speech")) last = ours(speech) ?? last;
+  }
+  return parts;
+}
+
+/**
+ * Headings, remarks and decisions of the twin: beside the first of their kind at that place here, else by themselves.
+ * @param {Element} twin @param {string} href of it @param {Map<string, Element>} partners
+ */
+function whatIsBetween(twin, href, partners) {
+  const transcript = /** @type {Element} */ (document.querySelector(".transcript"));
+  const known = new Set(partners.values());
+  const here = between(transcript, (speech) => (known.has(speech) ? speech : undefined));
+  for (const [before, parts] of between(twin, (speech) => partners.get(speech.id))) {
+    const ours = here.get(before) ?? [];
+    let at = before?.closest(".turn");
+    for (const part of parts) {
+      const same = ours.findIndex((own) => kindOf(own) === kindOf(part));
+      if (same >= 0) at = ours.splice(0, same + 1).at(-1);
+      const copy = /** @type {HTMLElement} */ (part.cloneNode(true));
+      copy.classList.add("other");
+      const made = beside(part, href, copy);
+      if (at) at.after(made);
+      else transcript.prepend(made);
+      at = made;
+    }
+  }
 }
 
 /** @param {Element} speech */
 const nameOf = (speech) => speech.closest(".turn")?.querySelector(".speaker");
 
-/** Every speech of the twin in order: beside its own, else by itself. @param {string} lang @param {Element} twin */
-function bySpeech(lang, twin) {
+/** Every speech of the twin in order: beside its own, else by itself. @param {string} lang @param {Element} twin @param {string} href */
+function bySpeech(lang, twin, href) {
+  /** @type {Map<string, Element>} */
   const partners = new Map();
   for (const link of document.querySelectorAll(`.speech > .twin[hreflang="${lang}"]`)) {
-    partners.set(anchorOf(link), link.parentElement);
+    partners.set(anchorOf(link), /** @type {Element} */ (link.parentElement));
   }
+  whatIsBetween(twin, href, partners);
   /** @type {Element | null | undefined} */
   let last;
   /** @type {Element | undefined} */
   let turn;
   for (const speech of twin.querySelectorAll(".speech")) {
     const partner = partners.get(speech.id);
-    const made = beside(speech);
+    const made = beside(speech, href);
     const itsTurn = speech.closest(".turn") ?? undefined;
     const [name, ours] = [nameOf(speech), partner && nameOf(partner)];
     const begins = Boolean(ours) && ours?.nextElementSibling === partner;
     if (name && (itsTurn !== turn || begins)) {
       const heading = cell("other other-speaker", ...name.cloneNode(true).childNodes);
-      heading.lang = made.lang;
+      heading.lang = made.getAttribute("lang") ?? "";
       // Where a turn begins in both, the names stand beside each other.
       if (begins) ours?.after(heading);
       else made.prepend(heading);
@@ -73,8 +127,8 @@ function bySpeech(lang, twin) {
   }
 }
 
-/** What stands under one heading beside what stands under the other. @param {string} lang @param {Element} twin */
-function bySection(lang, twin) {
+/** What stands under one heading beside what stands under the other. @param {string} lang @param {Element} twin @param {string} href */
+function bySection(lang, twin, href) {
   const starts = [...document.querySelectorAll(`.section > .twin[hreflang="${lang}"]`)];
   const transcript = /** @type {Element} */ (document.querySelector(".transcript"));
   const parts = starts.map((link) => /** @type {Element} */ (link.parentElement));
@@ -88,7 +142,7 @@ function bySection(lang, twin) {
       into = cell("other-whole");
       parts[at].after(into);
     }
-    into.append(beside(part));
+    into.append(beside(part, href));
   }
   if (column.childNodes.length > 0) transcript.prepend(column);
 }
@@ -108,8 +162,8 @@ async function show(button) {
   button.setAttribute("aria-pressed", "true");
   const transcript = /** @type {HTMLElement} */ (document.querySelector(".transcript"));
   transcript.classList.add(alignment === "speeches" ? "paired" : "halved");
-  if (alignment === "speeches") bySpeech(lang, twin);
-  else bySection(lang, twin);
+  if (alignment === "speeches") bySpeech(lang, twin, href);
+  else bySection(lang, twin, href);
   status.textContent = status.dataset[alignment ?? ""] ?? "";
 }
 

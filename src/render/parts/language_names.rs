@@ -1,0 +1,53 @@
+//! Names of languages in the languages themselves.
+
+use crate::record::Language;
+use crate::render::inputs::RenderInputs;
+
+/// A language's own name for itself, if the theme knows it; else its tag. Where the site has several variants of the language,
+/// the name tells which: 繁體中文, and 中文 where there is no other Chinese.
+pub(crate) fn own_name(inputs: &RenderInputs<'_>, lang: &Language) -> String {
+    let known = inputs.theme.speaks(lang).then(|| inputs.strings(lang).get("language-name"));
+    if !has_variants(inputs, lang) {
+        return known.unwrap_or_else(|| lang.to_string());
+    }
+    match (script_of_chinese(lang), known, lang.as_str().split_once('-')) {
+        (Some(ChineseScript::Traditional), ..) => "繁體中文".to_owned(),
+        (Some(ChineseScript::Simplified), ..) => "简体中文".to_owned(),
+        (_, Some(name), Some((_, variant))) => format!("{name} ({variant})"),
+        (_, name, _) => name.unwrap_or_else(|| lang.to_string()),
+    }
+}
+
+/// A sign for a language of one or two characters: 中, EN.
+pub(crate) fn sign(inputs: &RenderInputs<'_>, lang: &Language) -> String {
+    match script_of_chinese(lang) {
+        Some(ChineseScript::Traditional) if has_variants(inputs, lang) => "繁".to_owned(),
+        Some(ChineseScript::Simplified) if has_variants(inputs, lang) => "简".to_owned(),
+        _ if inputs.theme.speaks(lang) => inputs.strings(lang).get("language-sign"),
+        _ => lang.primary().to_uppercase(),
+    }
+}
+
+/// Reports whether the site has other variants of a language.
+fn has_variants(inputs: &RenderInputs<'_>, lang: &Language) -> bool {
+    let mut of_site = inputs.plan.locales.iter().map(|locale| &locale.lang).chain(&inputs.archive.languages);
+    of_site.any(|other| other.primary() == lang.primary() && other != lang)
+}
+
+enum ChineseScript {
+    Traditional,
+    Simplified,
+}
+
+/// The script in which a Chinese language is written, by its tag.
+fn script_of_chinese(lang: &Language) -> Option<ChineseScript> {
+    let (primary, variant) = lang.as_str().split_once('-')?;
+    let begins = |names: &[&str]| primary == "zh" && names.iter().any(|name| variant.starts_with(name));
+    if begins(&["Hant", "TW", "HK", "MO"]) {
+        Some(ChineseScript::Traditional)
+    } else if begins(&["Hans", "CN", "SG"]) {
+        Some(ChineseScript::Simplified)
+    } else {
+        None
+    }
+}
