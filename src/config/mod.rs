@@ -95,6 +95,8 @@ pub struct Config {
     pub severities: Severities,
     /// Menu links besides meetings and speakers.
     pub menu: Vec<(LocalText, Box<str>)>,
+    /// Values for templates, as a JSON object.
+    pub extra: serde_json::Value,
 }
 
 impl Default for Config {
@@ -135,6 +137,7 @@ impl Default for Config {
             matter_titles: Vec::new(),
             severities: Severities::default(),
             menu: Vec::new(),
+            extra: serde_json::Value::Object(serde_json::Map::new()),
         }
     }
 }

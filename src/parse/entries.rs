@@ -6,7 +6,7 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
-pub(super) use crate::yaml::Leaves;
+pub(super) use crate::yaml::AnyEntry;
 pub(super) use crate::yaml::scalars::{OneOrMany, Pairs, Scalar};
 
 use crate::record::{Language, LocalText};
@@ -22,6 +22,13 @@ impl JsonSchema for Scalar {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": ["string", "number", "boolean"] })
+    }
+}
+
+impl Pairs<AnyEntry> {
+    /// All values as a JSON object.
+    pub(super) fn into_json(self) -> serde_json::Value {
+        self.0.into_iter().map(|(key, value)| (key, value.json)).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::attendance_entries::{AttendeeEntry, QuorumEntry};
-use super::entries::{Leaves, OneOrMany, Pairs, Scalar, TextEntry};
+use super::entries::{AnyEntry, OneOrMany, Pairs, Scalar, TextEntry};
 use super::recording_times::{RecordingLength, RecordingStart, TimesEntry};
 use super::schema_parts::{Aliases, DATE};
 use super::shorthand::{Short, Shorthand, shorthand};
@@ -121,9 +121,10 @@ pub struct Metadata {
     /// `none` for a record in which nobody speaks, such as minutes: its headings name no speakers, and no diagnostic
     /// asks for speakers.
     pub(super) speeches: Option<SpeechesEntry>,
-    /// Values for other programs. Minutebook reads them only for signs that the record must not be published yet.
+    /// Values for templates of the site’s own theme and for other programs. Minutebook reads them only for signs that the record must
+    /// not be published yet.
     #[schemars(with = "Option<Pairs<serde_json::Value>>")]
-    pub(super) extra: Option<Pairs<Leaves>>,
+    pub(super) extra: Option<Pairs<AnyEntry>>,
 }
 
 macro_rules! keys {

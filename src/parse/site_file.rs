@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::entries::{OneOrMany, Pairs, Scalar, TextEntry};
+use super::entries::{AnyEntry, OneOrMany, Pairs, Scalar, TextEntry};
 use super::front_matter::LabelsEntry;
 use super::holidays::HolidayEntry;
 use super::publishing::PublishEntry;
@@ -91,6 +91,9 @@ pub(super) struct SiteFile {
     pub(super) topics: Pairs<TopicEntry>,
     /// Severity of each kind of problem.
     pub(super) check: CheckEntry,
+    /// Values for templates of the site’s own theme, which have them as `site.extra`.
+    #[schemars(with = "Option<Pairs<serde_json::Value>>")]
+    pub(super) extra: Pairs<AnyEntry>,
 }
 
 /// Severity of problems: everywhere, and below folders.

@@ -101,6 +101,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
         }
         config.menu.push((entry.title.0, url.into()));
     }
+    config.extra = file.extra.into_json();
     inspect_home(&mut config, &place("home"), &mut diagnostics);
     config.severities = severities(file.check, &yaml, &mut diagnostics);
     let find = |key: &str, text: &str| yaml.place_after(&place(key), text);

@@ -54,8 +54,11 @@ impl Archive {
             self.meetings.par_iter().map(|meeting| Fingerprint::of(&meeting.details.metadata_hash())).collect();
         let speakers: Vec<_> =
             self.speakers.iter().map(|s| (&s.id, &s.names, s.kind, s.registered, &s.labels)).collect();
-        let pages: Vec<_> =
-            self.pages.iter().map(|p| (&p.path, &p.slug, &p.title, &p.lang, &p.translations, &p.visibility)).collect();
+        let pages: Vec<_> = self
+            .pages
+            .iter()
+            .map(|p| (&p.path, &p.slug, &p.title, &p.lang, &p.translations, &p.visibility, &p.extra))
+            .collect();
         let redirects: Vec<_> = self.redirects.iter().map(|r| (&r.from, r.to)).collect();
         let forwards: Vec<_> = self.forwards.iter().map(|f| (&f.from, &f.to)).collect();
         let redirects = (redirects, forwards);

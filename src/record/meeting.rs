@@ -91,6 +91,8 @@ pub struct MeetingDetails {
     pub attribution: Option<Box<str>>,
     /// True if it may be part of files for the whole archive; false for a record under terms that forbid passing it on.
     pub redistribute: bool,
+    /// Values for templates, as a JSON object.
+    pub extra: Option<Box<str>>,
     /// Approval and kind of the text.
     pub text_status: TextStatus,
     /// Short account of the meeting.
@@ -147,12 +149,12 @@ impl MeetingDetails {
             date, start, end, time_zone, lang, series, topics, body, place, attachments, media, ..
         } = self;
         let MeetingDetails { translations, aliases, licence, attribution, visibility, speakers, .. } = self;
-        let MeetingDetails { text_status, summary, times, redistribute, .. } = self;
+        let MeetingDetails { text_status, summary, times, redistribute, extra, .. } = self;
         (
             (path, slug, title, subtitle, date, lang, series, topics, body, place),
             (start, end, time_zone),
             (attachments, media, translations, aliases, licence, attribution, visibility, speakers),
-            (text_status, summary, times, redistribute),
+            (text_status, summary, times, redistribute, extra),
         )
     }
 }

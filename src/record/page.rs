@@ -30,6 +30,8 @@ pub struct Page {
     pub translations: Vec<Box<str>>,
     /// Old addresses that must lead here.
     pub aliases: Vec<Box<str>>,
+    /// Values for templates, as a JSON object.
+    pub extra: Option<Box<str>>,
     /// Visibility of the page.
     pub visibility: Visibility,
     /// Places of the metadata's keys, for later diagnostics.

@@ -39,7 +39,7 @@ pub use locate::{Node, NodeKind, YamlLayout};
 pub use path_step::PathStep;
 pub use places::KeyPlaces;
 pub use suggestion::did_you_mean;
-pub use value_texts::Leaves;
+pub use value_texts::AnyEntry;
 
 /// A piece of YAML in a source: a whole file, or the front matter of a record.
 #[derive(Debug, Clone)]

@@ -25,13 +25,38 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// Every text within a value of any kind, each with its key, which is empty for a text without one.
+/// Value of any kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Leaves(pub Vec<(String, String)>);
+pub struct AnyEntry {
+    /// Every text within it, each with its key, which is empty for a text without one.
+    pub leaves: Vec<(String, String)>,
+    /// The value as JSON: numbers that JSON does not have, and those with a fraction, are texts as typed.
+    pub json: serde_json::Value,
+}
 
-impl<'de> serde::Deserialize<'de> for Leaves {
+impl<'de> serde::Deserialize<'de> for AnyEntry {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(|value| Leaves(pairs(String::new(), &value)))
+        Value::deserialize(deserializer)
+            .map(|value| AnyEntry { json: json(&value), leaves: pairs(String::new(), &value) })
+    }
+}
+
+/// A value as JSON. Recursive: the reader limits the depth of nesting.
+fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(boolean) => (*boolean).into(),
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(number), _) => number.into(),
+            (None, Some(number)) => number.into(),
+            (None, None) => number.to_string().into(),
+        },
+        Value::String(text) => text.as_str().into(),
+        Value::Sequence(items) => items.iter().map(json).collect(),
+        Value::Mapping(pairs) => {
+            pairs.iter().filter_map(|(key, value)| Some((scalar_text(key)?, json(value)))).collect()
+        }
+        Value::Tagged(tagged) => json(&tagged.value),
     }
 }
 

@@ -181,3 +181,58 @@ fn an_option_that_changes_draws_the_pages_anew() {
     clean.options.output = Some(clean.folder.path().join("clean"));
     assert_eq!(warm.files(), clean.build().files());
 }
+
+#[test]
+fn values_of_a_site_its_records_and_pages_reach_templates_escaped() {
+    let footer = "<p class=\"own\">{{ site.extra.phone }}{% for one in site.extra.offices %}|{{ one.name }}{% endfor %}{% if head.extra.room %} in \
+                  {{ head.extra.room }}{% endif %}{% if site.extra.open %} open{% endif %}</p>\n";
+    let settings = |theme: &str| {
+        format!(
+            "theme: {theme}\nextra:\n  phone: \"555 <b>\"\n  open: true\n  offices: [{{name: Quay}}, {{name: 2}}]\n"
+        )
+    };
+    for theme in ["civic", "gazette"] {
+        let site = site(&settings(theme))
+            .file(
+                "content/2024-05-01-room.md",
+                "---\nlang: en\nextra: {room: \"<script>steal()</script>\"}\n---\n# Room\n### Ann:\nAye.\n",
+            )
+            .file("content/pages/rules.md", "---\nextra: {room: Hall}\n---\n# Rules\n\nWords.\n")
+            .file(
+                "content/2024-05-02-held.md",
+                "---\nstatus: draft\nextra: {room: secret}\n---\n# Held\n### Ann:\nNo.\n",
+            )
+            .file(&format!("themes/{theme}/templates/parts/footer-extra.html"), footer)
+            .file(
+                &format!("themes/{theme}/templates/parts/head-extra.html"),
+                "<meta name=\"own\" content=\"{{ head.kind }}\">\n",
+            )
+            .file(&format!("themes/{theme}/static/custom.css"), "body { color: black }\n");
+        let built = site.build();
+        assert_eq!(built.codes(), [""; 0], "{theme}");
+        let own = |path: &str| {
+            let page = built.read(path);
+            assert!(page.contains("<meta name=\"own\"") && page.contains("/assets/custom."), "{theme} {path}");
+            page.split_once("<p class=\"own\">")
+                .and_then(|(_, rest)| rest.split_once("</p>"))
+                .map(|(own, _)| own.to_owned())
+                .expect("a footer")
+        };
+        assert_eq!(own("index.html"), "555 &lt;b&gt;|Quay|2 open");
+        assert_eq!(own("rules/index.html"), "555 &lt;b&gt;|Quay|2 in Hall open");
+        assert_eq!(
+            own("meetings/2024-05-01-room/index.html"),
+            "555 &lt;b&gt;|Quay|2 in &lt;script&gt;steal()&lt;/script&gt; open"
+        );
+        assert!(built.files().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("secret")));
+        // What a template shows is drawn anew when it changes, and nothing else says so.
+        site.write("content/pages/rules.md", "---\nextra: {room: Attic}\n---\n# Rules\n\nWords.\n");
+        site.write(
+            "content/site.yml",
+            format!("title: Record\nlanguages: [en, zh-Hant]\n{}", settings(theme).replace("555 <b>", "777")),
+        );
+        let built = site.build();
+        assert!(built.read("rules/index.html").contains("777|Quay|2 in Attic open"));
+        assert!(built.read("meetings/2024-03-11-sitting/index.html").contains(">777|Quay|2 open<"));
+    }
+}

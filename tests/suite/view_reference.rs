@@ -60,6 +60,7 @@ fn said(kind: &str) -> String {
     match kind {
         "String" | "&'static str" | "Mark" => "text".to_owned(),
         "bool" => "true or false".to_owned(),
+        "serde_json::Value" => "values by name".to_owned(),
         "usize" | "u64" | "u32" | "u8" | "i16" => "number".to_owned(),
         name => format!("[{name}](#{})", name.to_lowercase()),
     }

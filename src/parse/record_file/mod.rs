@@ -21,7 +21,7 @@ use crate::config::{Config, Labels};
 use crate::markdown::{FoundNote, NoteMark, Notes, fenced, hidden, joined, masked, notes, parts, with_used};
 use crate::parse::attendance_entries::AttendeeEntry;
 use crate::parse::dress;
-use crate::parse::entries::{OneOrMany, Scalar};
+use crate::parse::entries::{AnyEntry, OneOrMany, Pairs, Scalar};
 use crate::parse::front_matter::{CorrectionEntry, Metadata, SpeechesEntry};
 use crate::parse::registry_file::links;
 use crate::parse::status_entries::summary;
@@ -245,6 +245,7 @@ impl<'a> Parser<'a> {
                 transcript: metadata.transcript.map(TranscriptKind::from),
             },
             summary: summary(metadata.summary, metadata.summary_by),
+            extra: extra(metadata.extra),
             visibility,
             corrections: corrections(metadata.corrections),
             speakers: speakers.by_label.into_iter().map(|(label, id)| (Label::new(&label).key, id.into())).collect(),
@@ -345,6 +346,7 @@ impl<'a> Parser<'a> {
             references,
             translations: self.siblings(metadata.translations),
             aliases: boxed(metadata.aliases),
+            extra: extra(metadata.extra),
             visibility,
             places: std::mem::take(&mut self.places),
         }))
@@ -361,6 +363,12 @@ fn scalars(list: Option<OneOrMany<Scalar>>) -> impl Iterator<Item = String> {
 
 fn boxed(list: Option<OneOrMany<Scalar>>) -> Vec<Box<str>> {
     scalars(list).map(String::into_boxed_str).collect()
+}
+
+/// Values for templates as a JSON object, if there are any.
+fn extra(values: Option<Pairs<AnyEntry>>) -> Option<Box<str>> {
+    let values = values.filter(|values| !values.0.is_empty())?;
+    Some(values.into_json().to_string().into())
 }
 
 fn corrections(list: Option<OneOrMany<CorrectionEntry>>) -> Vec<CorrectionNote> {

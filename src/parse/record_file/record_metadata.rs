@@ -3,7 +3,7 @@
 use super::holds::{NOT_YET_HINT, unread};
 use super::record_parser::Parser;
 use crate::parse::dress;
-use crate::parse::entries::{Leaves, Scalar};
+use crate::parse::entries::{AnyEntry, Scalar};
 use crate::parse::front_matter::{KEYS, Metadata, Stage, is_guard, may_be_guard};
 use crate::parse::not_yet::{self, Says};
 use crate::record::TextRange;
@@ -175,7 +175,7 @@ impl<'a> Parser<'a> {
                 format!("“{written}” under `{key}:` could mean that this is not to be seen yet; {held} held back");
             self.diagnostics.push(Diagnostic::at(Problem::UnreadMetadata, at, message).hint(NOT_YET_HINT));
         };
-        for (outer, Leaves(leaves)) in metadata.extra.iter().flat_map(|extra| &extra.0) {
+        for (outer, AnyEntry { leaves, .. }) in metadata.extra.iter().flat_map(|extra| &extra.0) {
             for (inner, value) in leaves {
                 let key = if inner.is_empty() { outer } else { inner };
                 match not_yet::says_in_metadata(key, value) {

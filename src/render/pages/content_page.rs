@@ -4,7 +4,7 @@ use crate::markdown::{Marks, Paragraphs, plain_text, push_html};
 use crate::record::PageIndex;
 use crate::render::endnotes::push_notes;
 use crate::render::inputs::RenderInputs;
-use crate::render::parts::head::{add_language_links, head};
+use crate::render::parts::head::{add_language_links, extra_values, head};
 use crate::render::parts::report_link::edit_address;
 use crate::render::parts::site_view::translations;
 use crate::site::Output;
@@ -27,6 +27,7 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, index: PageIndex)
     }
     let description = shorten(&plain_text(page.text.of(&source.text)), 160);
     let mut head = head(inputs, output, "page", &lang, page.title.to_string(), description);
+    head.extra = extra_values(page.extra.as_deref());
     let others = translations(inputs, index);
     if !others.is_empty() {
         let all = std::iter::once(index).chain(others);

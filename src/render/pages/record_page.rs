@@ -11,7 +11,7 @@ use crate::render::parts::attendees::{attendees, quorum_view};
 use crate::render::parts::body_links::body_of_meeting;
 use crate::render::parts::correction_views::{corrections_of, former_versions};
 use crate::render::parts::file_links::file_links;
-use crate::render::parts::head::{add_language_links, crumb, direction, head};
+use crate::render::parts::head::{add_language_links, crumb, direction, extra_values, head};
 use crate::render::parts::hearings::matter_href;
 use crate::render::parts::media_links::media_links;
 use crate::render::parts::meeting_item::{meeting_item, topic_links};
@@ -56,6 +56,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
     };
     let mut head = head(renderer, output, "meeting", &lang, format!("{} {}", details.date, details.title), description);
     head.image = plan.addresses.cards[index].to_string();
+    head.extra = extra_values(details.extra.as_deref());
     head.crumbs.push(crumb(strings.get("meetings"), &here.meeting_index));
     head.crumbs.push(crumb(details.date.year.to_string(), &here.years[&details.date.year]));
     let transcript = whole_record(renderer, index, &lang);

@@ -24,8 +24,15 @@ pub(crate) fn head(
         description,
         canonical: inputs.plan.base.absolute(&output.address),
         languages: languages_of_page(inputs, output, lang),
+        extra: extra_values(None),
         ..Head::default()
     }
+}
+
+/// Values for templates from the JSON object of a record or page.
+pub(crate) fn extra_values(written: Option<&str>) -> serde_json::Value {
+    let read = written.and_then(|written| serde_json::from_str(written).ok());
+    read.unwrap_or_else(|| serde_json::Value::Object(serde_json::Map::new()))
 }
 
 /// Links the versions of a page in other languages, itself among them: for readers, in the order of the site's languages, and

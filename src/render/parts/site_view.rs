@@ -51,6 +51,7 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
         data: locale.data.as_deref().map(str::to_owned),
         calendar: plan.base.href(&Address::new(CALENDAR)),
         generator: format!("Minutebook {}", env!("CARGO_PKG_VERSION")),
+        extra: config.extra.clone(),
     }
 }
 

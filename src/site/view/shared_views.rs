@@ -102,6 +102,8 @@ pub struct Head {
     pub image: String,
     /// True if search engines should ignore the page.
     pub hidden: bool,
+    /// Values under `extra:` of the record or page itself; empty for other pages.
+    pub extra: serde_json::Value,
 }
 
 /// A page in a language.
@@ -165,6 +167,8 @@ pub struct SiteView {
     pub calendar: String,
     /// The program and its version.
     pub generator: String,
+    /// Values under `extra:` of `site.yml`.
+    pub extra: serde_json::Value,
 }
 
 /// A licence.
