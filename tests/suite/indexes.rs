@@ -207,7 +207,8 @@ fn announced(now: &str) -> Site {
     Site::new()
         .file("content/site.yml", "title: Town\nlanguages: [en]\ntime_zone: Asia/Taipei\n")
         .file("content/2026-01-05-a.md", "# A\n### Ann:\nAye.\n")
-        .file("content/2026-02-02-budget.md", "---\nannounced: true\n---\n# Budget\n")
+        .file("content/agenda.pdf", "%PDF-")
+        .file("content/2026-02-02-budget.md", "---\nannounced: {papers: [agenda.pdf]}\n---\n# Budget\n")
         .now(now)
 }
 
@@ -218,6 +219,7 @@ fn an_announced_meeting_is_coming_until_its_day_is_over_where_it_is_held() {
     assert_eq!(texts(&coming, "index.html", ".coming .title"), ["Budget"]);
     assert_eq!(texts(&coming, "index.html", ".coming time"), ["Monday, 2 February 2026"]);
     assert!(coming.read(page).contains("This meeting has been announced."));
+    assert_eq!(texts(&coming, page, ".facts dt"), ["Agenda and papers"]);
     assert!(!attributes(&coming, page, "main a[type='text/calendar']", "href").is_empty());
 
     let over = announced("2026-02-02T16:00:00Z").build();

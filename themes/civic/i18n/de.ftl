@@ -109,6 +109,7 @@ announced-meetings = Kommende Sitzungen
 announced-note = Diese Sitzung ist angekündigt. Ihr Protokoll wird unter dieser Adresse veröffentlicht.
 calendar-file = Alle Sitzungen als Kalender (iCalendar)
 announced-description = { $title }, { $date }: eine angekündigte Sitzung.
+agenda-papers = Tagesordnung und Unterlagen
 awaited-note = Diese Sitzung hat stattgefunden: { $date }. Ihr Protokoll wird gerade geschrieben und unter dieser Adresse veröffentlicht.
 awaited-description = { $title }, { $date }: eine Sitzung, deren Protokoll gerade geschrieben wird.
 awaited-records = Protokolle in Arbeit

@@ -109,6 +109,7 @@ announced-meetings = Coming meetings
 announced-note = This meeting has been announced. Its record will be published at this address.
 calendar-file = All meetings as a calendar (iCalendar)
 announced-description = { $title }, { $date }: a meeting that has been announced.
+agenda-papers = Agenda and papers
 awaited-note = This meeting took place on { $date }. Its record is being written, and will be published at this address.
 awaited-description = { $title }, { $date }: a meeting whose record is being written.
 awaited-records = Records being written

@@ -109,6 +109,7 @@ announced-meetings = Próximas reuniones
 announced-note = Esta reunión está anunciada. Su acta se publicará en esta dirección.
 calendar-file = Todas las reuniones como calendario (iCalendar)
 announced-description = { $title }, { $date }: una reunión anunciada.
+agenda-papers = Orden del día y documentos
 awaited-note = Esta reunión se celebró el { $date }. Su acta se está redactando y se publicará en esta dirección.
 awaited-description = { $title }, { $date }: una reunión cuya acta se está redactando.
 awaited-records = Actas en preparación

@@ -112,6 +112,7 @@ announced-meetings = Prochaines réunions
 announced-note = Cette réunion est annoncée. Son compte rendu sera publié à cette adresse.
 calendar-file = Toutes les réunions en calendrier (iCalendar)
 announced-description = { $title }, { $date } : une réunion annoncée.
+agenda-papers = Ordre du jour et documents
 awaited-note = Cette réunion a eu lieu le { $date }. Son compte rendu est en cours de rédaction et sera publié à cette adresse.
 awaited-description = { $title }, { $date } : une réunion dont le compte rendu est en cours de rédaction.
 awaited-records = Comptes rendus en préparation

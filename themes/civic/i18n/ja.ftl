@@ -94,6 +94,7 @@ announced-meetings = これからの会議
 announced-note = この会議は開催が予告されています。会議録はこのアドレスで公開されます。
 calendar-file = すべての会議をカレンダーで（iCalendar）
 announced-description = { $title }（{ $date }）。開催が予告された会議です。
+agenda-papers = 議題と資料
 awaited-note = この会議は{ $date }に開かれました。会議録は作成中で、このアドレスで公開されます。
 awaited-description = { $title }（{ $date }）。会議録を作成中の会議です。
 awaited-records = 作成中の会議録

@@ -94,6 +94,7 @@ announced-meetings = 即將召開的會議
 announced-note = 這場會議已經公告，紀錄將在這個網址公開。
 calendar-file = 全部會議的行事曆（iCalendar）
 announced-description = { $title }，{ $date }：已公告的會議。
+agenda-papers = 議程與文件
 awaited-note = 這場會議已於 { $date }召開，紀錄正在整理，完成後將在這個網址公開。
 awaited-description = { $title }，{ $date }：紀錄正在整理的會議。
 awaited-records = 整理中的紀錄
