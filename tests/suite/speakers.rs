@@ -408,3 +408,24 @@ fn labels_of_those_who_speak_together_are_alike_but_for_the_sign() {
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].ends_with("only in the separator between people who speak together"), "{told:?}");
 }
+
+#[test]
+fn signs_in_place_of_the_colon_are_told() {
+    for (heading, is_told) in [
+        ("Jane Smith;", true),
+        ("Jane Smith,", true),
+        ("Ben -", true),
+        ("Ben –", true),
+        ("Cormac Idowell.", true),
+        ("王小明；", true),
+        ("Jane Smith", false),
+        ("Ann L.", false),
+        ("Tobit Penrice Jr.", false),
+        ("Wei-lan", false),
+    ] {
+        let record = format!("# 2025-03-15 A\n### {heading}\nAye.\n### Gus\nNo.\n");
+        let codes = Site::new().file("content/2025-03-15-a.md", record).build().codes();
+        let told = codes.iter().any(|code| code == "doubtful-name content/2025-03-15-a.md:2:5");
+        assert_eq!(told, is_told, "{heading}: {codes:?}");
+    }
+}

@@ -202,6 +202,7 @@ pub fn behind_colon(text: &str) -> Behind {
         (words > 8 && text.len() <= 300)
             || (words >= 5 && ends_sentence(text) && !is_abbreviated(text))
             || (text.contains(['。', '！', '？']) && !text.is_ascii())
+            || ends_in_slip(text)
     };
     let colon = inner_colon(text);
     let Some((at, length)) = colon else {
@@ -224,6 +225,14 @@ pub fn behind_colon(text: &str) -> Behind {
         return Behind::Doubt;
     }
     Behind::Name
+}
+
+/// Reports whether a name ends in a sign that stands where a colon was meant: `Jane Smith;`, `Ben -`, `Cormac.`
+fn ends_in_slip(name: &str) -> bool {
+    // A time or attributes may stand behind a sign that divides them from the name.
+    let name = understand(name).name;
+    let name = name.trim_end();
+    name.ends_with([';', '；', ',', '，', '、', '-', '–', '—']) || (name.ends_with('.') && !is_abbreviated(name))
 }
 
 /// Position and length of a colon with text after it, outside times and links.
