@@ -1,14 +1,15 @@
 //! Draws cards: the preview image that other sites show for a link to a record, with the title, date, body and speakers of
 //! the meeting. Pure: words in, the bytes of a PNG out, the same on every machine.
 //!
-//! One idea a file: `font` reads the embedded font, `glyph_cache` keeps drawn glyphs, `typeset` breaks words into lines,
-//! `layout` positions them, `canvas` holds the pixels, `encode` makes the file.
+//! One idea a file: `font` reads the embedded font, `glyph_cache` keeps drawn glyphs, `line_breaks` finds where lines may end,
+//! `typeset` makes lines of words, `layout` positions them, `canvas` holds the pixels, `encode` makes the file.
 
 mod canvas;
 mod card_layout;
 mod encode;
 mod font;
 mod glyph_cache;
+mod line_breaks;
 mod typeset;
 
 use crate::bytes::fingerprint::Fingerprint;
@@ -19,7 +20,7 @@ pub const WIDTH: usize = 1200;
 pub const HEIGHT: usize = 630;
 
 /// Counts changes of how cards look, so that cards of an earlier look are drawn again.
-const LOOK: u32 = 2;
+const LOOK: u32 = 3;
 
 /// Texts of a card.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

@@ -7,11 +7,10 @@
 
 use std::ops::Range;
 
-use icu_segmenter::LineSegmenter;
-use icu_segmenter::options::LineBreakOptions;
 use unicode_normalization::UnicodeNormalization;
 
 use super::font::{EITHER, EM, Font, Forms};
+use super::line_breaks::line_breaks;
 
 /// More characters than this stand on no card.
 const LIMIT: usize = 600;
@@ -120,7 +119,7 @@ impl GlyphRow {
         if lost * 4 > letters || (lost > 0 && letters == lost) {
             return GlyphRow::default();
         }
-        let breaks = breaks(&text);
+        let breaks = line_breaks(&text);
         let mut letters: Vec<Letter> = Vec::with_capacity(glyphs.len());
         for &(character, glyph, at) in &glyphs {
             let letter = Letter { breaks: false, ..letter(font, character, glyph) };
@@ -304,13 +303,6 @@ impl GlyphRow {
         }
         line
     }
-}
-
-/// Possible line breaks, as ascending offsets.
-fn breaks(text: &str) -> Vec<usize> {
-    const SEGMENTER: icu_segmenter::LineSegmenterBorrowed<'static> =
-        LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-    SEGMENTER.segment_str(text).collect()
 }
 
 fn letter(font: &Font<'_>, character: char, glyph: u16) -> Letter {
