@@ -31,6 +31,8 @@ pub struct Discovered {
     pub content: PathBuf,
     /// True if this is a site with `content/`, or a plain folder of transcripts.
     pub is_site: bool,
+    /// Names of what lies beside the content of a site, in order.
+    pub beside: Vec<String>,
     /// Files read, by path.
     pub files: Vec<SourceFile>,
     /// Other files, by path relative to the content.
@@ -77,6 +79,7 @@ pub fn discover(root: &Path, output: &Path, known: &KnownFiles) -> Result<Discov
         root: root.to_owned(),
         content,
         is_site,
+        beside: if is_site { names_in(root) } else { Vec::new() },
         files: Vec::new(),
         assets: FxHashMap::default(),
         refused: Vec::new(),
@@ -92,6 +95,14 @@ pub fn discover(root: &Path, output: &Path, known: &KnownFiles) -> Result<Discov
         }
     }
     Ok(found)
+}
+
+/// Names of the entries of a folder, in order. What cannot be read has none.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names
 }
 
 struct FoundFile {
@@ -352,6 +363,7 @@ impl Discovered {
             root: PathBuf::new(),
             content: PathBuf::new(),
             is_site: true,
+            beside: Vec::new(),
             files: Vec::new(),
             assets: FxHashMap::default(),
             refused: Vec::new(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::build_memory::earlier_parse_cache;
 use super::build_options::Options;
+use super::foreign_folders;
 use super::linked_site::{LinkedSite, Loaded};
 use super::loose_holds::loose_holds;
 use super::opened::Opened;
@@ -46,6 +47,7 @@ pub(super) fn link_site(
     report_strays(found, &sources, diagnostics);
     overlooked::report_formats(found, &documents, &links, &registry, &config, diagnostics);
     overlooked::report_nothing(found, &documents, diagnostics);
+    foreign_folders::report(found, &config, diagnostics);
     registry.series = series;
     registry.topics = topics;
     let (alternates, redirects) = read::tables(&found.files, &sources, diagnostics);

@@ -11,6 +11,7 @@ mod draw_output;
 mod earlier;
 mod files_at_rest;
 mod fix_files;
+mod foreign_folders;
 mod host_limits;
 mod index_plan;
 mod index_tasks;

@@ -69,6 +69,7 @@ problems! {
     SkippedFile "skipped-file" Note "A Markdown file is not a record, and is not published.";
     UnreadFormat "unread-format" Warning "Files among the records are not read, because of their extension.";
     NoRecords "no-records" Error "There is no record and no page.";
+    ForeignFolder "foreign-folder" Note "A folder or file of another site generator lies beside the content, and is not read.";
     FinishedSite "finished-site" Note "A folder among the records contains a finished site, and is not read.";
     // Metadata.
     YamlSyntax "yaml-syntax" Error "The YAML cannot be read.";

@@ -225,3 +225,32 @@ fn names_that_windows_cannot_hold_are_noticed() {
         .file("content/2024-03-11-a.md", "---\naliases: [/wiki/Category:Quay/]\n---\n# 2024-03-11 A\n### Ann:\nAye.\n");
     assert_eq!(codes(&look(&old)), ["unportable-name", "address-as-pattern content/2024-03-11-a.md:2:1"]);
 }
+
+#[test]
+fn folders_of_other_generators_are_named_with_where_their_things_belong() {
+    let site = |settings: &str| {
+        Site::new()
+            .file("content/2024-03-11-a.md", "# A\n### Ann:\nAye.\n")
+            .file("content/site.yml", format!("title: T\nbase_url: https://a.example\n{settings}"))
+            .file("static/CNAME", "a.example")
+            .file("layouts/base.html", "")
+            .file("config.toml", "")
+            .file("themes/civic/static/custom.css", "")
+            .file("notes/plan.txt", "")
+    };
+    let told = |site: Site| {
+        let found =
+            site.build().report.diagnostics.into_iter().filter(|found| found.problem.code() == "foreign-folder");
+        found
+            .map(|found| (found.at.expect("a place").path.to_string(), found.hint.expect("a remedy")))
+            .collect::<Vec<_>>()
+    };
+    let names = |told: &[(String, String)]| told.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let all = told(site(""));
+    assert_eq!(names(&all), ["config.toml", "layouts", "static"]);
+    assert!(
+        all[0].1.contains("content/site.yml") && all[1].1.contains("theme eject") && all[2].1.contains("also:"),
+        "{all:?}"
+    );
+    assert_eq!(names(&told(site("publish: {also: static}\n"))), ["config.toml", "layouts"]);
+}

@@ -1,0 +1,48 @@
+//! Reports folders and files that other site generators read, and that lie beside the content without any effect.
+
+use crate::config::Config;
+use crate::fs::discover::Discovered;
+use crate::report::diagnostic::{Diagnostic, Location, Problem};
+
+const FILES: &str =
+    "`publish: {also: FOLDER}` in content/site.yml publishes the files of a folder beside the site as they are";
+const TEMPLATES: &str =
+    "templates belong into `themes/NAME/templates/`; `minutebook theme eject` copies one there to be changed";
+const SETTINGS: &str = "the settings of the site are in `content/site.yml`";
+const WORDS: &str =
+    "records and pages are plain words, in which nothing is replaced; templates of a theme may have parts";
+
+/// Names that Hugo, Zola, Jekyll and Eleventy read, and where the same belongs here.
+const FOREIGN: [(&str, &str); 17] = [
+    ("static", FILES),
+    ("public", FILES),
+    ("assets", "style sheets and pictures of a theme belong into `themes/NAME/static/`"),
+    ("layouts", TEMPLATES),
+    ("templates", TEMPLATES),
+    ("_layouts", TEMPLATES),
+    ("_includes", TEMPLATES),
+    ("shortcodes", WORDS),
+    (
+        "archetypes",
+        "`minutebook new meeting` begins records, and `_defaults.yml` gives those of a folder their metadata",
+    ),
+    ("data", "values for templates go under `extra:` in content/site.yml"),
+    ("_data", "values for templates go under `extra:` in content/site.yml"),
+    ("i18n", "strings of a theme belong into `themes/NAME/i18n/`"),
+    ("config.toml", SETTINGS),
+    ("hugo.toml", SETTINGS),
+    ("_config.yml", SETTINGS),
+    (".eleventy.js", SETTINGS),
+    ("eleventy.config.js", SETTINGS),
+];
+
+/// Reports what another generator would read. A folder that the settings name is none of these.
+pub(super) fn report(found: &Discovered, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let also = config.targets.also.as_deref().map(|also| also.trim_matches('/'));
+    for name in found.beside.iter().filter(|name| Some(name.as_str()) != also) {
+        let Some((_, hint)) = FOREIGN.iter().find(|(foreign, _)| foreign == name) else { continue };
+        let message = format!("“{name}” beside the content is not read");
+        let at = Location::file(&name.as_str().into());
+        diagnostics.push(Diagnostic::at(Problem::ForeignFolder, at, message).hint(*hint));
+    }
+}
