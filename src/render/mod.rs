@@ -40,12 +40,16 @@ mod parts;
 mod plain_record;
 mod record_agents;
 mod record_document;
+mod record_icons;
 mod recording_html;
 mod roll_call_html;
 mod search_files;
 pub mod social_card;
+mod speaker_shares;
+mod speaker_turns;
 mod tei;
 mod transcript_html;
+mod turn_spans;
 mod turns;
 
 pub use context::{RenderContext, Renderer};

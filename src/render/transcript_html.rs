@@ -161,13 +161,14 @@ fn room_for(transcript: &TranscriptView<'_>) -> usize {
 }
 
 /// Says as a class about how long something is, so that a style sheet can leave room for what a browser has not laid
-/// out yet: nothing up to four lines on a telephone, then `long-1` for eight, and so on in doublings.
+/// out yet: nothing for about four lines on a telephone, `long-1` for about eight, and so on in doublings.
 fn length(out: &mut String, speeches: &[SpeechView<'_>]) {
     /// Length of a narrow line, in bytes: 42 letters, or 14 Han characters.
     const LINE: u32 = 42;
     let lines_of = |block: &Block| (block.text.end - block.text.start) / LINE + 1;
     let lines: u32 = speeches.iter().flat_map(|speech| speech.blocks).map(lines_of).sum();
-    let doublings = lines.div_ceil(4).next_power_of_two().trailing_zeros().min(12);
+    // The nearest in proportion, so that over a long page what is too much makes up for what is too little.
+    let doublings = ((u64::from(lines).pow(2) / 8).max(1).ilog2() / 2).min(12);
     if doublings > 0 {
         let _ = write!(out, " long-{doublings}");
     }
@@ -549,7 +550,7 @@ fn in_other_language(out: &mut String, parallel_record: &ParallelRecord, anchor:
 fn mark(out: &mut String, view: &TurnSpeaker) {
     match &view.portrait {
         Some(portrait) => {
-            out.push_str("<img class=\"mark face\" src=\"");
+            let _ = write!(out, "<img class=\"mark face hue-{}\" src=\"", view.icon.hue());
             push_attribute(out, portrait);
             out.push_str("\" alt=\"\" width=\"32\" height=\"32\" loading=\"lazy\">");
         }

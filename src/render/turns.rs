@@ -8,9 +8,11 @@ use super::parts::dates::day_of;
 use super::parts::language_names::{own_name, sign};
 use super::parts::recordings::Recordings;
 use super::parts::speaker_links::{speaker_href, speaker_view};
+use super::record_icons::record_icons;
+use super::speaker_turns::RecordSpeakers;
 use crate::record::{Contribution, Language, MeetingIndex, NameIndex, Narrative, Speaker, SpeakerIndex, Speech};
 use crate::site::{
-    DecisionLines, ParallelRecord, RollCallLines, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker,
+    DecisionLines, ParallelRecord, RollCallLines, SpeakerIcon, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker,
 };
 use crate::text::source::Text;
 
@@ -21,10 +23,14 @@ pub(super) fn whole_record<'r>(
     lang: &Language,
 ) -> TranscriptView<'r> {
     let record = &inputs.archive.meetings[meeting];
+    let people = RecordSpeakers::of(record);
+    let icons = record_icons(inputs, &people, &people.turns());
     let mut speakers = TurnSpeakers {
         inputs,
         lang,
         names: &record.names,
+        people,
+        icons,
         all: Vec::new(),
         places: FxHashMap::default(),
         known: vec![None; record.tallies.len()],
@@ -168,6 +174,9 @@ struct TurnSpeakers<'r> {
     inputs: &'r RenderInputs<'r>,
     lang: &'r Language,
     names: &'r [Speaker],
+    people: RecordSpeakers<'r>,
+    /// Icons of `people`.
+    icons: Vec<SpeakerIcon>,
     all: Vec<TurnSpeaker>,
     /// Position of each speaker in the list.
     places: FxHashMap<TurnSpeaker, usize>,
@@ -180,7 +189,8 @@ impl TurnSpeakers<'_> {
         if let Some(known) = self.known[name as usize] {
             return known;
         }
-        let speaker_view = speaker_view(self.inputs, &self.names[name as usize], self.lang);
+        let icon = self.icons[self.people.number(name)];
+        let speaker_view = speaker_view(self.inputs, &self.names[name as usize], icon, self.lang);
         // Two spellings of one label are one voice if they are shown alike.
         let index = *self.places.entry(speaker_view.clone()).or_insert(self.all.len());
         if index == self.all.len() {

@@ -6,14 +6,8 @@ use serde::{Serialize, Serializer};
 
 use crate::bytes::fingerprint::Fingerprint;
 
-/// Number of shapes that a theme defines.
-const SHAPES: u8 = 6;
-/// Number of hues that a theme defines.
-const HUES: u8 = 8;
-
-/// A shape and a hue that depend only on the speaker's id or label, so that they are the same on every page and after
-/// every edit. Two speakers of one meeting may share an icon; the name tells them apart.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+/// A shape and a hue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SpeakerIcon {
     /// From 1 to 6.
     shape: u8,
@@ -22,11 +16,40 @@ pub struct SpeakerIcon {
 }
 
 impl SpeakerIcon {
-    /// The icon for an id, or for a label without one.
+    /// Number of shapes that a theme defines.
+    pub const SHAPES: u8 = 6;
+    /// Number of hues that a theme defines. They go round: the last is like the first.
+    pub const HUES: u8 = 8;
+
+    /// The icon of an id, or of a label without one. It depends on nothing else, so that most people keep theirs in every
+    /// record.
     pub fn of(identity: &str) -> Self {
         let fingerprint = Fingerprint::of_bytes(identity.as_bytes());
         let [one, other, ..] = fingerprint.bytes();
-        SpeakerIcon { shape: one % SHAPES + 1, hue: other % HUES + 1 }
+        SpeakerIcon { shape: one % Self::SHAPES + 1, hue: other % Self::HUES + 1 }
+    }
+
+    /// The hue, from 1.
+    pub fn hue(self) -> u8 {
+        self.hue
+    }
+
+    /// The same shape in another hue.
+    #[must_use]
+    pub fn with_hue(self, hue: u8) -> Self {
+        SpeakerIcon { hue, ..self }
+    }
+
+    /// Another shape in the same hue, some steps on.
+    #[must_use]
+    pub fn with_next_shape(self, steps: u8) -> Self {
+        SpeakerIcon { shape: (self.shape - 1 + steps) % Self::SHAPES + 1, ..self }
+    }
+}
+
+impl Default for SpeakerIcon {
+    fn default() -> Self {
+        SpeakerIcon { shape: 1, hue: 1 }
     }
 }
 
@@ -48,11 +71,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_depend_on_the_speaker_alone_and_use_every_shape_and_hue() {
+    fn icons_depend_on_the_speaker_alone_and_use_every_shape_and_hue() {
         assert_eq!(SpeakerIcon::of("audrey-tang"), SpeakerIcon::of("audrey-tang"));
         let many: std::collections::BTreeSet<String> =
             (0..2000).map(|n| SpeakerIcon::of(&n.to_string()).to_string()).collect();
-        assert_eq!(many.len(), usize::from(SHAPES * HUES));
+        assert_eq!(many.len(), usize::from(SpeakerIcon::SHAPES * SpeakerIcon::HUES));
         assert!(many.contains("mark shape-1 hue-1") && many.contains("mark shape-6 hue-8"));
     }
 }

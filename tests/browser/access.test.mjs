@@ -11,6 +11,12 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const CONTENT = fileURLToPath(new URL("../../content", import.meta.url));
 
+/** On a phone the list of speakers is folded. */
+const showOne = async (page) => {
+  await page.evaluate(() => document.querySelector(".who-spoke details").setAttribute("open", ""));
+  await page.locator(".only").first().click();
+};
+
 // Each kind of page, and what a reader may have done to it.
 const PAGES = {
   "front page": { path: "/" },
@@ -18,7 +24,7 @@ const PAGES = {
   year: { path: "/meetings/2023/" },
   meeting: { path: "/meetings/2023-03-02-budget-sitting/" },
   "Chinese meeting": { path: "/meetings/2024-10-12-青年議會模擬大會/" },
-  "one speaker alone": { path: "/meetings/2023-03-02-budget-sitting/", act: (page) => page.locator(".only").first().click() },
+  "one speaker alone": { path: "/meetings/2023-03-02-budget-sitting/", act: showOne },
   citing: { path: "/meetings/2023-03-02-budget-sitting/", act: (page) => page.locator(".permalink").first().click() },
   listening: { path: "/meetings/2024-04-22-three-languages-one-signpost/", act: (page) => page.locator(".speech .moment").first().click() },
   speakers: { path: "/speakers/" },

@@ -43,4 +43,25 @@ describe("within a record", () => {
     assert.deepEqual(page.problems, []);
     await page.context().close();
   });
+
+  test("words are found for whoever presses Enter at once, and the bar stays in the window", async () => {
+    for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 }]) {
+      const page = await host.page({ viewport });
+      await page.goto(`${host.url}/meetings/2023-03-02-budget-sitting/`, { waitUntil: "networkidle" });
+      await page.fill(".find input", "budget");
+      await page.keyboard.press("Enter");
+      assert.match((await page.textContent(".find output")) ?? "", /^1 of \d+$/u);
+      for (let time = 0; time < 5; time += 1) await page.keyboard.press("Enter");
+      const { bar, word } = await page.evaluate(() => {
+        const [range] = CSS.highlights.get("found-here");
+        return { bar: document.querySelector(".find").getBoundingClientRect(), word: range.getBoundingClientRect() };
+      });
+      assert.ok(bar.top >= 0 && bar.bottom < 70 && bar.left >= 0 && bar.right <= viewport.width, `${JSON.stringify(bar)}`);
+      assert.ok(word.top > bar.bottom && word.bottom < viewport.height, "what was found is below it");
+      await page.keyboard.press("Escape");
+      await page.evaluate(() => scrollTo(0, 3000));
+      assert.ok(await page.evaluate(() => document.querySelector(".find").getBoundingClientRect().bottom < 0), "it leaves when nothing is sought");
+      await page.context().close();
+    }
+  });
 });

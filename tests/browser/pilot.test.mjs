@@ -47,6 +47,7 @@ describe("a reader of real records", { skip }, () => {
     await preview.visit(LONGEST);
     const all = await page().locator(".turn").count();
     assert.ok(all > 100, `${all} turns`);
+    await page().locator(".who-spoke summary").first().click();
     const row = page().locator(".who-spoke li").first();
     await row.locator(".only").click();
     const left = await page().locator(".turn:not([hidden])").count();
@@ -58,11 +59,13 @@ describe("a reader of real records", { skip }, () => {
 
   test("finds who spoke less behind “more”, by keys alone", async () => {
     await preview.visit(LONGEST);
-    const more = page().locator(".who-spoke summary");
+    await page().locator(".who-spoke summary").first().focus();
+    await page().keyboard.press("Enter");
+    const more = page().locator(".who-spoke details details summary");
     await more.focus();
     await page().keyboard.press("Enter");
     await page().keyboard.press("Tab");
-    assert.equal(await page().evaluate(() => document.activeElement?.closest(".who-spoke details") !== null), true);
+    assert.equal(await page().evaluate(() => document.activeElement?.closest(".who-spoke details details") !== null), true);
   });
 
   test("copies a link and a citation, and comes back by the link", async () => {
@@ -235,7 +238,7 @@ describe("a reader of real records", { skip }, () => {
     await plain.goto(preview.url + LONGEST);
     const [ink, paper] = await plain.locator("html").evaluate((html) => [getComputedStyle(html).color, getComputedStyle(html).backgroundColor].map((colour) => Number(/\d+/u.exec(colour))));
     assert.ok(ink > 200 && paper < 50, `${ink} on ${paper}`);
-    assert.equal(await plain.locator(".only:visible").count(), 0);
+    assert.equal(await plain.locator(".hint:visible").count(), 0);
     assert.equal(await plain.locator(".speech:visible").count(), await plain.locator(".speech").count(), "every word is there");
     // And goes on from there: to a speaker, into a year, and to a speech in its meeting.
     await plain.locator(".speaker a").first().click();

@@ -232,7 +232,8 @@ describe("a reader of a record", () => {
 
   test("reads one speaker's words alone, and sees how many are left out", async () => {
     await preview.visit(PAGE);
-    const only = page.locator(".who-spoke li", { hasText: "Ann" }).locator(".only");
+    await page.click(".who-spoke summary");
+    const only = page.locator(".only", { hasText: "Ann" });
     await only.click();
     const shown = await page.evaluate(() =>
       [...document.querySelectorAll(".transcript > :not([hidden])")].map((part) => part.querySelector(".speaker")?.textContent ?? part.textContent),
@@ -262,6 +263,10 @@ describe("a reader of a record", () => {
     await preview.visit(PAGE);
     const current = () => page.evaluate(() => document.querySelector(".contents [aria-current=location]")?.textContent ?? "");
     assert.equal(await current(), "");
+    // The heading stands in the window, and is not being read yet.
+    await page.evaluate(() => scrollBy(0, document.querySelector(".section").getBoundingClientRect().top - 150));
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    assert.equal(await current(), "");
     await page.evaluate(() => document.querySelector(".section").scrollIntoView());
     await preview.until("the second part is marked", async () => (await current()) === "Second part");
     await page.evaluate(() => scrollTo(0, 0));
@@ -288,7 +293,10 @@ describe("a reader of a record", () => {
     const plain = await context.newPage();
     await plain.goto(preview.url + PAGE);
     assert.equal(await plain.locator(".speech:visible").count(), 5);
-    assert.equal(await plain.locator(".only:visible, #cite:visible").count(), 0);
+    assert.equal(await plain.locator(".hint:visible, .find:visible, #cite:visible").count(), 0);
+    // Who spoke, and how much, is read all the same; its rows cannot be pressed.
+    await plain.click(".who-spoke summary");
+    assert.equal(await plain.locator(".only").first().evaluate((row) => `${row.textContent} ${getComputedStyle(row).pointerEvents}`.replace(/\s+/gu, " ")), "Ben Å 60% 2 speeches none");
     await plain.locator(".permalink").first().click();
     assert.match(plain.url(), /#s[0-9a-z]+$/);
     await plain.goto(`${preview.url}/speakers/`);

@@ -206,10 +206,12 @@ describe("a meeting page", () => {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => Boolean(document.activeElement?.closest("main"))), true, "and Tab goes on from there");
     // Who spoke less is behind a summary.
-    await page.locator(".who-spoke summary").focus();
+    const who = page.locator(".who-spoke details");
+    if (!(await who.first().getAttribute("open"))) await page.locator(".who-spoke summary").first().click();
+    await page.locator(".who-spoke details details summary").focus();
     await page.keyboard.press("Space");
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => Boolean(document.activeElement?.closest(".who-spoke details"))), true);
+    assert.equal(await page.evaluate(() => Boolean(document.activeElement?.closest(".who-spoke details details"))), true);
     const only = page.locator(".only").first();
     await only.focus();
     await page.keyboard.press("Space");
@@ -217,6 +219,8 @@ describe("a meeting page", () => {
     await page.keyboard.press("Space");
     assert.equal(await page.locator(".turn:not([hidden])").count(), 69);
     // A recording is opened where it stands.
+    await page.locator(".record-facts summary").first().focus();
+    await page.keyboard.press("Enter");
     await page.locator(".player summary").focus();
     await page.keyboard.press("Enter");
     assert.equal(await page.locator(".player audio").isVisible(), true);

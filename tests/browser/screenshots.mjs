@@ -80,9 +80,15 @@ const KINDS = {
 
 // What a reader may make of a page, where the theme has scripts and the window has room for it.
 const BUDGET = KINDS.meeting.en;
+/** On a phone the list of speakers is folded. */
+const showOne = async (page) => {
+  await page.evaluate(() => document.querySelector(".who-spoke details").setAttribute("open", ""));
+  await page.locator(".only").first().click();
+};
+
 const ACTS = {
   cite: { path: BUDGET, act: (page) => page.locator(".permalink").first().click() },
-  "one-speaker": { path: BUDGET, act: (page) => page.locator(".only").first().click() },
+  "one-speaker": { path: BUDGET, act: showOne },
   "side-by-side": { path: BUDGET, from: 1000, act: (page) => page.locator(".beside-twin").first().click() },
   "search-box": { path: "/", act: (page) => page.fill(".site-search input", "harbour") },
 };

@@ -73,7 +73,7 @@ describe("a page is read", () => {
     await preview.visit("/meetings/2024-03-11-a/");
     await preview.page.emulateMedia({ media: "print" });
     const shown = (/** @type {string} */ selector) => preview.page.locator(`${selector}:visible`).count();
-    for (const control of [".permalink", ".only", ".site-menu", ".breadcrumbs", ".beside-twin", "dialog"]) assert.equal(await shown(control), 0, control);
+    for (const control of [".permalink", ".find", ".site-menu", ".breadcrumbs", ".beside-twin", "dialog"]) assert.equal(await shown(control), 0, control);
     assert.equal(await shown(".speech"), 2);
     assert.ok((await shown(".speaker")) === 2 && (await shown(".about-record a")) > 0);
     const paper = await preview.page.pdf({ format: "A4" });

@@ -61,6 +61,7 @@ mod proptest_config;
 mod publishing;
 mod reading;
 mod record_documents;
+mod record_head;
 mod record_outline;
 mod recordings;
 mod register;

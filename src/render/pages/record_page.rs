@@ -1,15 +1,14 @@
 //! The page of a record.
 
-use rustc_hash::FxHashMap;
-
 use crate::record::Language;
-use crate::record::{Contribution, Decision, Delivery, Meeting, MeetingIndex, Moment, NameIndex, Presence, Speaker};
+use crate::record::{Contribution, Decision, MeetingIndex, Moment, NameIndex, Presence};
 use crate::render::context::Renderer;
 use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::attendees::{attendees, quorum_view};
 use crate::render::parts::body_links::body_of_meeting;
 use crate::render::parts::correction_views::{corrections_of, former_versions};
+use crate::render::parts::dates::date_with_weekday;
 use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{add_language_links, crumb, direction, extra_values, head};
 use crate::render::parts::hearings::matter_href;
@@ -19,13 +18,12 @@ use crate::render::parts::preferred_records::{first_record, nearest_meeting};
 use crate::render::parts::recordings::Recordings;
 use crate::render::parts::report_link::{edit_address, report_view};
 use crate::render::parts::site_view::licence;
-use crate::render::parts::speaker_links::{person_link, speaker_view};
+use crate::render::parts::speaker_links::person_link;
 use crate::render::parts::status_note::description;
 use crate::render::parts::status_views::text_status_view;
+use crate::render::speaker_shares::speaker_shares;
 use crate::render::turns::whole_record;
-use crate::site::view::{
-    ContentsItem, DecisionItem, Link, MeetingView, MomentLink, RegisterView, SpeakerShareView, TranslationView,
-};
+use crate::site::view::{ContentsItem, DecisionItem, Link, MeetingView, MomentLink, RegisterView, TranslationView};
 use crate::site::well_known::PLAIN_RECORD;
 use crate::site::{LocaleIndex, Output, ParallelRecord, PlayLink};
 use crate::text::{iri, shorten};
@@ -92,6 +90,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
     let media = media_links(renderer, index, &lang);
     let person = |name: NameIndex| person_link(renderer, &meeting.names[name as usize], &lang);
     MeetingView {
+        date: date_with_weekday(renderer, &lang, details.date),
         record_lang: details.lang.as_str().to_owned(),
         record_dir: direction(&details.lang),
         subtitle: details.subtitle.as_deref().map(str::to_owned),
@@ -187,46 +186,6 @@ fn decisions(inputs: &RenderInputs<'_>, index: MeetingIndex, lang: &Language) ->
         ..decision_item(inputs, lang, index, decision)
     };
     inputs.archive.meetings[index].decisions().take(MOST_DECISIONS).map(here).collect()
-}
-
-/// Speakers listed above a record at most.
-const MOST_LISTED: usize = 1_000;
-
-fn speaker_shares(inputs: &RenderInputs<'_>, meeting: &Meeting<Speaker>, lang: &Language) -> Vec<SpeakerShareView> {
-    let mut order: Vec<SpeakerShareView> = Vec::new();
-    let mut places: FxHashMap<(String, String), usize> = FxHashMap::default();
-    let total = u64::from(meeting.total().words);
-    let mut written = vec![0u32; meeting.tallies.len()];
-    for speech in meeting.speeches().filter(|speech| speech.delivery == Delivery::Written) {
-        written[speech.by as usize] += 1;
-    }
-    for ((speaker, tally), written) in meeting.speaking().take(MOST_LISTED).zip(written) {
-        let speaker_view = speaker_view(inputs, speaker, lang);
-        let view = SpeakerShareView {
-            name: speaker_view.name.to_string(),
-            href: if let [one] = speaker_view.links.as_slice() { one.href.to_string() } else { String::new() },
-            role: speaker_view.role.map(|role| role.to_string()),
-            icon: speaker_view.icon,
-            portrait: speaker_view.portrait.map(String::from).unwrap_or_default(),
-            speeches: tally.speeches,
-            written,
-            words: tally.words,
-            share: 0,
-        };
-        let place = *places.entry((view.name.clone(), view.href.clone())).or_insert(order.len());
-        match order.get_mut(place) {
-            Some(same) => {
-                same.speeches += view.speeches;
-                same.written += view.written;
-                same.words += view.words;
-            }
-            None => order.push(view),
-        }
-    }
-    for view in &mut order {
-        view.share = ((u64::from(view.words) * 200 + total) / (2 * total.max(1))) as u32;
-    }
-    order
 }
 
 fn contents(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<ContentsItem> {

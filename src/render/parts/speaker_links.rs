@@ -7,22 +7,23 @@ use crate::render::inputs::RenderInputs;
 use crate::site::view::Link;
 use crate::site::{NamedLink, SpeakerIcon, TurnSpeaker};
 
-/// A speaker as a page in `lang` shows them: the name as printed, the person
-/// behind an office, and the role unless it is printed already.
-pub(crate) fn speaker_view(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &Language) -> TurnSpeaker {
+/// A speaker as a page in `lang` shows them: the name as printed, the person behind an office, and the role unless it is
+/// printed already.
+pub(crate) fn speaker_view(
+    inputs: &RenderInputs<'_>,
+    speaker: &Speaker,
+    icon: SpeakerIcon,
+    lang: &Language,
+) -> TurnSpeaker {
     let printed = &speaker.name.label.text;
     let locale = &inputs.plan.locales[inputs.plan.locale_for(lang)];
     let links = speaker.by.iter().map(|&who| NamedLink {
         name: inputs.archive.speakers[who].names.get(lang).into(),
         href: locale.speakers[who].clone(),
     });
-    let (identity, portrait) = match speaker.by.as_slice() {
-        [] => (printed.to_string(), None),
-        [one] => (inputs.archive.speakers[*one].id.to_string(), portrait(inputs, *one)),
-        several => {
-            let ids: Vec<&str> = several.iter().map(|who| &*inputs.archive.speakers[*who].id).collect();
-            (ids.join(" "), None)
-        }
+    let portrait = match speaker.by.as_slice() {
+        [one] => portrait(inputs, *one),
+        _ => None,
     };
     TurnSpeaker {
         name: printed.clone(),
@@ -30,9 +31,18 @@ pub(crate) fn speaker_view(inputs: &RenderInputs<'_>, speaker: &Speaker, lang: &
         cited: cited_name(inputs, speaker, lang).map(Into::into),
         links: links.collect(),
         role: speaker.shown_role(lang).map(Into::into),
-        icon: SpeakerIcon::of(&identity),
+        icon,
         portrait: portrait.map(Into::into),
     }
+}
+
+/// The icon that is a speaker's own: that of their id, or of the label if there is none.
+pub(crate) fn own_icon(inputs: &RenderInputs<'_>, speaker: &Speaker) -> SpeakerIcon {
+    if speaker.by.is_empty() {
+        return SpeakerIcon::of(&speaker.name.label.text);
+    }
+    let ids: Vec<&str> = speaker.by.iter().map(|who| &*inputs.archive.speakers[*who].id).collect();
+    SpeakerIcon::of(&ids.join(" "))
 }
 
 /// The link to a speaker's picture, if there is one among the files of the content.

@@ -16,6 +16,8 @@ pub struct MeetingView<'a> {
     pub head: Head,
     /// The meeting as in a list.
     pub meeting: MeetingItem,
+    /// The date with the day of the week.
+    pub date: DateView,
     /// The language of the record.
     pub record_lang: String,
     /// `ltr` or `rtl`, of the record.
@@ -50,7 +52,7 @@ pub struct MeetingView<'a> {
     pub matters: Vec<Link>,
     /// Decisions, in the order of the record.
     pub decisions: Vec<DecisionItem>,
-    /// Speakers, in the order of their first word.
+    /// Speakers, those who said most first.
     pub speakers: Vec<SpeakerShareView>,
     /// Agenda papers.
     pub attachments: Vec<FileLink>,
@@ -186,13 +188,13 @@ pub struct CorrectionItem {
 /// Share of a speaker in a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SpeakerShareView {
-    /// Name as printed.
+    /// Name as printed; of the person behind an office, their own.
     pub name: String,
     /// Their page; empty for anonymous speakers.
     pub href: String,
     /// The role that day.
     pub role: Option<String>,
-    /// Icon of the speaker, as classes: `mark shape-2 hue-5`.
+    /// Icon of the speaker in this record, as classes: `mark shape-2 hue-5`.
     pub icon: SpeakerIcon,
     /// Portrait shown instead of the icon; empty for none.
     pub portrait: String,
@@ -204,6 +206,22 @@ pub struct SpeakerShareView {
     pub words: u32,
     /// Share of all words, in percent, rounded.
     pub share: u32,
+    /// Hue of the icon, from 1 to 8.
+    pub hue: u8,
+    /// Their turns, as parts of the length of the record: at most 100 of all speakers together.
+    pub turns: Vec<TurnSpan>,
+}
+
+/// A turn as a part of the length of its record, in thousandths of all words. In a long record, a stretch in which the
+/// speaker says most.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TurnSpan {
+    /// Beginning.
+    pub start: u32,
+    /// Length.
+    pub length: u32,
+    /// Its first speech, as a link within the page, with `#`.
+    pub href: String,
 }
 
 /// The same meeting in another language.

@@ -39,7 +39,7 @@ pub use index_views::{
 pub use listing_views::{ListingIndexView, ListingView, ListingYear};
 pub use meeting_views::{
     ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, MomentLink, RegisterView, ReportView,
-    SpeakerShareView, TextStatusView, TranslationView,
+    SpeakerShareView, TextStatusView, TranslationView, TurnSpan,
 };
 pub use other_views::{NotFoundView, PageView, RedirectView, SearchView};
 pub use shared_views::{

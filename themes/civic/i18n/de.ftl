@@ -52,6 +52,7 @@ word-count = { $n ->
    *[other] { $n } Wörter
 }
 share = { $n }{"\u00A0"}%
+share-under-one = <1{"\u00A0"}%
 
 ## Tage
 
@@ -188,6 +189,7 @@ side-by-side = Beide Sprachen
 twin-sections = Die beiden Protokolle entsprechen sich Abschnitt für Abschnitt, nicht Rede für Rede.
 twin-whole = Die beiden Protokolle entsprechen sich nicht Rede für Rede; sie stehen als Ganzes nebeneinander.
 twin-failed = Das andere Protokoll konnte nicht geladen werden.
+details = Einzelheiten
 contents = Inhalt
 who-spoke = Wer sprach
 transcript = Wortprotokoll
@@ -232,7 +234,9 @@ copied = Kopiert.
 copy-by-hand = Der Text ist ausgewählt; bitte von hier kopieren.
 close = Schließen
 speakers-more = { $n } weitere
-only-their-words = Nur diese Worte
+choose-speaker = Wählen Sie einen Namen, um nur dessen Worte zu lesen.
+showing-speeches = { $speeches } von { $name }
+show-all = Alles zeigen
 speeches-left-out = Ausgelassene Beiträge:
 about-record = Über dieses Protokoll
 permanent-address = Adresse
@@ -250,6 +254,10 @@ matters-about = Womit sich mehrere Sitzungen befasst haben, von der ersten Berat
 decisions = Beschlüsse
 decisions-about = Was die Sitzungen beschlossen haben, das Neueste zuerst.
 decisions-here = Was beschlossen wurde
+decisions-more = { $n ->
+    [one] { $n } weiterer Beschluss
+   *[other] { $n } weitere Beschlüsse
+}
 decision-count = { $n ->
     [one] { $n } Beschluss
    *[other] { $n } Beschlüsse

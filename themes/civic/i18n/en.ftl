@@ -52,6 +52,7 @@ word-count = { $n ->
    *[other] { $n } words
 }
 share = { $n }%
+share-under-one = <1%
 
 ## Dates
 
@@ -188,6 +189,7 @@ side-by-side = Both languages
 twin-sections = The two records correspond section by section, not speech by speech.
 twin-whole = The two records do not correspond speech by speech; they stand side by side as a whole.
 twin-failed = The other record could not be loaded.
+details = Details
 contents = Contents
 who-spoke = Who spoke
 transcript = Transcript
@@ -232,7 +234,9 @@ copied = Copied.
 copy-by-hand = It is selected; copy it from here.
 close = Close
 speakers-more = { $n } more
-only-their-words = Only their words
+choose-speaker = Choose a name to read only their words.
+showing-speeches = Showing { $speeches } by { $name }
+show-all = Show all
 speeches-left-out = Speeches left out:
 about-record = About this record
 permanent-address = Address
@@ -250,6 +254,10 @@ matters-about = What several meetings dealt with, from the first hearing to the 
 decisions = Decisions
 decisions-about = What the meetings decided, the newest first.
 decisions-here = What was decided
+decisions-more = { $n ->
+    [one] { $n } more decision
+   *[other] { $n } more decisions
+}
 decision-count = { $n ->
     [one] { $n } decision
    *[other] { $n } decisions

@@ -52,6 +52,7 @@ word-count = { $n ->
    *[other] { $n } palabras
 }
 share = { $n }{"\u00A0"}%
+share-under-one = <1{"\u00A0"}%
 
 ## Fechas
 
@@ -188,6 +189,7 @@ side-by-side = Ambos idiomas
 twin-sections = Las dos actas se corresponden sección por sección, no intervención por intervención.
 twin-whole = Las dos actas no se corresponden intervención por intervención; se muestran enteras, una al lado de la otra.
 twin-failed = No se pudo cargar la otra acta.
+details = Detalles
 contents = Índice
 who-spoke = Quién habló
 transcript = Transcripción
@@ -235,7 +237,9 @@ speakers-more = { $n ->
     [one] Otra persona más
    *[other] Otras { $n } personas
 }
-only-their-words = Solo sus palabras
+choose-speaker = Elija un nombre para leer solo sus palabras.
+showing-speeches = { $speeches } de { $name }
+show-all = Mostrar todo
 speeches-left-out = Intervenciones omitidas:
 about-record = Sobre esta acta
 permanent-address = Dirección
@@ -253,6 +257,10 @@ matters-about = Lo que trataron varias sesiones, desde el primer debate hasta el
 decisions = Acuerdos
 decisions-about = Lo que acordaron las sesiones, de lo más reciente a lo más antiguo.
 decisions-here = Lo que se acordó
+decisions-more = { $n ->
+    [one] { $n } acuerdo más
+   *[other] { $n } acuerdos más
+}
 decision-count = { $n ->
     [one] { $n } acuerdo
    *[other] { $n } acuerdos

@@ -52,6 +52,7 @@ word-count = { $n ->
    *[other] { $n } mots
 }
 share = { $n }{"\u00A0"}%
+share-under-one = <1{"\u00A0"}%
 
 ## Dates
 
@@ -191,6 +192,7 @@ side-by-side = Les deux langues
 twin-sections = Les deux comptes rendus se correspondent section par section, et non intervention par intervention.
 twin-whole = Les deux comptes rendus ne se correspondent pas intervention par intervention ; ils sont mis côte à côte en entier.
 twin-failed = L’autre compte rendu n’a pas pu être chargé.
+details = Détails
 contents = Sommaire
 who-spoke = Qui a parlé
 transcript = Compte rendu intégral
@@ -238,7 +240,9 @@ speakers-more = { $n ->
     [one] Encore { $n } personne
    *[other] Encore { $n } personnes
 }
-only-their-words = Seulement ses paroles
+choose-speaker = Choisissez un nom pour ne lire que ses paroles.
+showing-speeches = { $name } : { $speeches }
+show-all = Tout afficher
 speeches-left-out = Interventions omises :
 about-record = À propos de ce compte rendu
 permanent-address = Adresse
@@ -256,6 +260,10 @@ matters-about = Ce dont plusieurs séances ont traité, du premier examen à la 
 decisions = Décisions
 decisions-about = Ce que les séances ont décidé, du plus récent au plus ancien.
 decisions-here = Ce qui a été décidé
+decisions-more = { $n ->
+    [one] { $n } autre décision
+   *[other] { $n } autres décisions
+}
 decision-count = { $n ->
     [one] { $n } décision
    *[other] { $n } décisions

@@ -37,6 +37,7 @@ speech-count = 発言 { $n } 件
 speaker-count = 発言者 { $n } 人
 word-count = { $n } 字
 share = { $n }%
+share-under-one = <1%
 
 ## 日付
 
@@ -161,6 +162,7 @@ side-by-side = 両方の言語で読む
 twin-sections = 二つの記録は、発言ごとではなく節ごとに対応します。
 twin-whole = 二つの記録は発言ごとには対応しないため、全体を並べています。
 twin-failed = もう一方の記録を読み込めませんでした。
+details = 詳細
 contents = 目次
 who-spoke = 発言した人
 transcript = 会議録
@@ -205,7 +207,9 @@ copied = コピーしました。
 copy-by-hand = 選択されています。ここからコピーしてください。
 close = 閉じる
 speakers-more = ほか { $n } 人
-only-their-words = この人の発言のみ
+choose-speaker = 名前を選ぶと、その人の発言だけを表示します。
+showing-speeches = { $name }の{ $speeches }を表示中
+show-all = すべて表示
 speeches-left-out = 省略した発言：
 about-record = この会議録について
 permanent-address = アドレス
@@ -223,6 +227,7 @@ matters-about = 複数の会議で扱われた案件。最初の審議から決�
 decisions = 決定
 decisions-about = 会議で決まったこと。新しい順。
 decisions-here = 決まったこと
+decisions-more = ほか { $n } 件
 decision-count = 決定 { $n } 件
 decisions-in = { $year }年の決定
 decisions-of = 決定：{ $name }

@@ -37,6 +37,7 @@ speech-count = { $n } 次發言
 speaker-count = { $n } 位發言者
 word-count = { $n } 字
 share = { $n }%
+share-under-one = <1%
 
 ## 日期
 
@@ -161,6 +162,7 @@ side-by-side = 雙語對照
 twin-sections = 這兩份紀錄依章節對照，無法逐段對照。
 twin-whole = 這兩份紀錄無法逐段對照，僅整份並排。
 twin-failed = 無法載入另一份紀錄。
+details = 詳細資訊
 contents = 目次
 who-spoke = 發言概況
 transcript = 逐字稿
@@ -205,7 +207,9 @@ copied = 已複製。
 copy-by-hand = 文字已選取，請自行複製。
 close = 關閉
 speakers-more = 另外 { $n } 位
-only-their-words = 只看此人發言
+choose-speaker = 點選姓名，只看此人的發言。
+showing-speeches = 只顯示{ $name }的 { $speeches }
+show-all = 顯示全部
 speeches-left-out = 略過的發言：
 about-record = 關於這份紀錄
 permanent-address = 網址
@@ -223,6 +227,7 @@ matters-about = 歷次會議處理的議案：從初次討論到決議。
 decisions = 決議
 decisions-about = 各場會議的決議，由新到舊。
 decisions-here = 本次決議
+decisions-more = 另外 { $n } 項決議
 decision-count = { $n } 項決議
 decisions-in = { $year } 年決議
 decisions-of = 決議：{ $name }

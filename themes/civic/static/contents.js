@@ -2,12 +2,13 @@
 
 const list = document.querySelector(".contents");
 
-/** The last heading or item that stands above the upper third of the window. */
+/** The last heading or item above what is read at the top of the window, below what stays there. */
 function mark() {
+  const top = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 8;
   const links = /** @type {HTMLAnchorElement[]} */ ([...(list?.querySelectorAll("a[href^='#']") ?? [])]);
   const begun = links.filter((link) => {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    return target && !target.hidden && target.getBoundingClientRect().top < innerHeight / 3;
+    return target && !target.hidden && target.getBoundingClientRect().top < top;
   });
   const here = begun.at(-1);
   for (const link of links) {

@@ -73,20 +73,26 @@ function start(form) {
     tell();
   };
   let timer = 0;
+  /** Finds what has been typed, if it has not been found yet. */
+  const settle = () => {
+    if (timer === 0) return;
+    clearTimeout(timer);
+    timer = 0;
+    found = find(field.value);
+    here = -1;
+    tell();
+  };
   const later = (/** @type {Event} */ event) => {
     // Not while a character is being composed.
     if (/** @type {InputEvent} */ (event).isComposing) return;
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      found = find(field.value);
-      here = -1;
-      tell();
-    }, 120);
+    timer = setTimeout(settle, 120);
   };
   form.addEventListener("input", later);
   form.addEventListener("compositionend", later);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    settle();
     go(1);
   });
   form.addEventListener("click", (event) => go(Number(/** @type {HTMLElement} */ (event.target).dataset.step ?? 0)));
@@ -94,11 +100,14 @@ function start(form) {
     if (event.isComposing) return;
     if (event.key === "Escape") {
       field.value = "";
+      clearTimeout(timer);
+      timer = 0;
       found = [];
       here = -1;
       tell();
     } else if (event.key === "Enter" && event.shiftKey) {
       event.preventDefault();
+      settle();
       go(-1);
     }
   });

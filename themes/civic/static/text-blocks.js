@@ -8,7 +8,7 @@
  */
 
 // What is not searched, and what scripts add to a page that has been opened.
-const APART = "dialog, script, style, template, textarea, select, svg, video, audio, object, .gap, .other, .other-whole, .nothing";
+const APART = "dialog, script, style, template, textarea, select, svg, video, audio, object, .gap, .showing, .find output, .other, .other-whole, .nothing";
 // Of a speech its signs are not said.
 const SIGNS = ".permalink, .twin, .moment";
 
