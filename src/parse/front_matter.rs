@@ -461,6 +461,7 @@ pub(super) struct LinkEntry {
     pub(super) kind: Option<Scalar>,
     pub(super) starts: Option<RecordingStart>,
     pub(super) length: Option<RecordingLength>,
+    pub(super) poster: Option<Scalar>,
 }
 
 /// A link with its title.
@@ -485,6 +486,8 @@ pub(super) struct LinkFields {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     length: Option<RecordingLength>,
+    /// A picture of the content, which stands for a recording until it plays.
+    poster: Option<Scalar>,
 }
 
 impl Shorthand for LinkEntry {
@@ -501,7 +504,8 @@ impl Shorthand for LinkEntry {
     }
 
     fn from_full(full: LinkFields) -> Self {
-        LinkEntry { title: full.title, url: full.url.0, kind: full.kind, starts: full.starts, length: full.length }
+        let LinkFields { title, url, kind, starts, length, poster } = full;
+        LinkEntry { title, url: url.0, kind, starts, length, poster }
     }
 }
 

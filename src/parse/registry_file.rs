@@ -255,6 +255,7 @@ pub(super) fn links(entries: OneOrMany<LinkEntry>) -> Vec<WebLink> {
         kind: entry.kind.map(|s| s.0.into()),
         starts: entry.starts.map(|RecordingStart(starts)| starts),
         length: entry.length.map(|RecordingLength(length)| length),
+        poster: entry.poster.map(|poster| poster.0.into()),
     };
     entries.0.into_iter().map(link).collect()
 }

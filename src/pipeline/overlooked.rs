@@ -97,6 +97,7 @@ fn named(
         let Document::Meeting(meeting) = document else { continue };
         let details = &meeting.details;
         targets.extend(details.attachments.iter().chain(&details.media).map(|link| &*link.target));
+        targets.extend(details.media.iter().filter_map(|link| link.poster.as_deref()));
         if let Some(announcement) = &details.visibility.announcement {
             targets.extend(announcement.papers.iter().map(|link| &*link.target));
         }

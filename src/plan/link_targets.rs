@@ -73,9 +73,9 @@ impl<'a> PlannedLinks<'a> {
                 let shown = self.input.sources.shown(details.source);
                 let mut links: Vec<(Box<str>, Location)> = Vec::new();
                 for (key, list) in [("attachments", &details.attachments), ("media", &details.media)] {
-                    links.extend(
-                        list.iter().map(|link: &WebLink| (link.target.clone(), details.places.of(key, &shown))),
-                    );
+                    let targets =
+                        list.iter().flat_map(|link: &WebLink| std::iter::once(&link.target).chain(&link.poster));
+                    links.extend(targets.map(|target| (target.clone(), details.places.of(key, &shown))));
                 }
                 self.file(&details.path, &links, diagnostics)
             })

@@ -240,4 +240,6 @@ pub struct WebLink {
     pub starts: Option<i64>,
     /// Length of a recording, in milliseconds.
     pub length: Option<u64>,
+    /// Picture of a recording, as written: a path relative to the file.
+    pub poster: Option<Box<str>>,
 }

@@ -42,9 +42,9 @@ const sum = (sizes) => sizes.reduce((total, size) => total + size, 0);
 // Only records with times load these.
 const OF_RECORDINGS = ["moments.js", "player.js"];
 
-test("all scripts of the theme together are under 30.2 KB, but for those of recordings", () => {
+test("all scripts of the theme together are under 30.8 KB, but for those of recordings", () => {
   const all = sum([...published()].filter(([name]) => !OF_RECORDINGS.includes(name)).map(([, size]) => size));
-  assert.ok(all < 30_200, `${all} bytes`);
+  assert.ok(all < 30_800, `${all} bytes`);
 });
 
 test("the scripts of recordings are under 2.5 KB", () => {

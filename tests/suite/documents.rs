@@ -104,3 +104,19 @@ fn the_beginning_of_a_small_table_is_shown_and_follows_the_file() {
     site.write("content/papers/budget.csv", "Head,Crowns\n<b>Quays</b>,1300\nSteps,7\n");
     assert!(page(&site.build()).contains("1300"), "an edit of the table draws the record again");
 }
+
+#[test]
+fn a_recording_has_its_picture_if_the_site_publishes_one() {
+    let media = "media:\n- {title: Film, url: film.webm, poster: still.jpg}\n- {title: Elsewhere, url: \"https://video.example/watch.mp4\", poster: still.jpg}\n\
+                 - {title: Spying, url: \"https://video.example/b.mp4\", poster: \"https://video.example/b.jpg\"}\n";
+    let built = Site::new()
+        .file("content/film.webm", "x")
+        .file("content/still.jpg", "x")
+        .file("content/2024-03-11-harbour.md", format!("---\n{media}---\n# Harbour\n### Ann:\nAye.\n"))
+        .build();
+    let html = page(&built);
+    assert!(built.has("files/still.jpg"));
+    assert!(html.contains("src=\"/files/film.webm\" poster=\"/files/still.jpg\""), "{html}");
+    assert!(html.contains("<img src=\"/files/still.jpg\" alt=\"\" loading=\"lazy\">"), "{html}");
+    assert!(!html.contains("b.jpg"), "nothing is asked of another host");
+}

@@ -5,8 +5,7 @@ use crate::site::{Built, Site};
 const PAGE: &str = "meetings/2024-03-11-budget/index.html";
 
 fn site(record: &str) -> Site {
-    let people = "people:\n- id: ines\n  names: {en: Ines Vargholm, zh-Hant: 范英}\n  labels: [The Chair, Mayor, Councillor Vargholm, I. Vargholm, 主席]\n  \
-                  roles: [{title: Chair of the Council}]\n";
+    let people = "people:\n- id: ines\n  names: {en: Ines Vargholm, zh-Hant: 范英}\n  labels: [The Chair, Mayor, Councillor Vargholm, I. Vargholm, 主席]\n";
     Site::new().file("content/people.yml", people).file("content/2024-03-11-budget.md", record)
 }
 
@@ -19,7 +18,8 @@ fn texts(built: &Built, page: &str, selector: &str) -> Vec<String> {
 
 #[test]
 fn a_turn_by_an_office_names_the_person_behind_the_label_as_written() {
-    let labels = ["The Chair", "Councillor Vargholm", "I. Vargholm", "Ann"];
+    let role = "Chair of the Council";
+    let labels = [&format!("The Chair ({role})"), &format!("Councillor Vargholm ({role})"), "I. Vargholm", "Ann"];
     let speeches = labels.map(|label| format!("### {label}:\nAye.\n"));
     let built = site(&format!("# 2024-03-11 Budget\n{}", speeches.concat()))
         .file(
@@ -33,6 +33,7 @@ fn a_turn_by_an_office_names_the_person_behind_the_label_as_written() {
         "a label with the name, or a part of it, needs no other"
     );
     assert_eq!(texts(&built, PAGE, ".speaker .person"), ["Ines Vargholm"]);
+    assert_eq!(texts(&built, PAGE, ".speaker .role"), [role], "not once more beside “The Chair”");
     assert_eq!(texts(&built, "meetings/2024-04-08-zh/index.html", ".speaker > a"), ["主席 范英"]);
 }
 

@@ -10,7 +10,7 @@ use crate::theme::Strings;
 
 /// Kinds of files that stand on pages of public bodies: the ending of the name, media types, what to call it, and what
 /// may play it. What is written by its ending elsewhere needs no line here.
-const KINDS: [(&str, &[&str], &str, &str); 33] = [
+const KINDS: [(&str, &[&str], &str, &str); 35] = [
     ("pdf", &["application/pdf"], "PDF", ""),
     ("odt", &["application/vnd.oasis.opendocument.text"], "ODT", ""),
     ("ods", &["application/vnd.oasis.opendocument.spreadsheet"], "ODS", ""),
@@ -32,6 +32,8 @@ const KINDS: [(&str, &[&str], &str, &str); 33] = [
     ("jpg", &["image/jpeg"], "JPEG", ""),
     ("jpeg", &[], "JPEG", ""),
     ("png", &["image/png"], "PNG", ""),
+    ("webp", &["image/webp"], "WebP", ""),
+    ("avif", &["image/avif"], "AVIF", ""),
     ("svg", &["image/svg+xml"], "SVG", ""),
     ("mp4", &["video/mp4"], "MP4", "video"),
     ("m4v", &[], "MP4", "video"),
@@ -76,9 +78,19 @@ fn file_link(
         player: if bytes.is_some() { player } else { "" },
         starts: None,
         captions: Vec::new(),
+        poster: poster(inputs, resolved, link),
         table: inputs.plan.tables.get(href.as_str()).and_then(|text| table_preview(text)),
         href,
     }
+}
+
+/// Link to the picture of a recording; empty if the site does not publish it itself.
+fn poster(inputs: &RenderInputs<'_>, resolved: &[(Box<str>, Box<str>)], link: &WebLink) -> String {
+    let target = link.poster.as_deref().unwrap_or_default();
+    let href = resolved_href(resolved, target);
+    let is_picture = matches!(kind(target, "").0, "JPEG" | "PNG" | "WebP" | "AVIF");
+    let is_own = is_picture && inputs.plan.file_sizes.contains_key(href);
+    if is_own { href.to_owned() } else { String::new() }
 }
 
 /// Link of a target; empty if it leads nowhere. `resolved` holds the link of each target, ordered by target.

@@ -1,14 +1,14 @@
 //! Speakers and bodies as pages name them and link to them.
 
-use super::cited_name::{cited_name, office_holder};
+use super::cited_name::{cited_name, is_within, office_holder};
 use crate::record::{Language, PersonKind, Registered, Speaker, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::site::view::Link;
 use crate::site::{NamedLink, SpeakerIcon, TurnSpeaker};
 
-/// A speaker as a page in `lang` shows them: the name as printed, the person behind an office, and the role unless it is
-/// printed already.
+/// A speaker as a page in `lang` shows them: the name as printed, the person behind an office, and the role unless it is told
+/// already, by the name or by the office.
 pub(crate) fn speaker_view(
     inputs: &RenderInputs<'_>,
     speaker: &Speaker,
@@ -25,12 +25,14 @@ pub(crate) fn speaker_view(
         [one] => portrait(inputs, *one),
         _ => None,
     };
+    let person = office_holder(inputs, speaker, lang);
+    let is_told = |role: &str| person.is_some() && is_within(role, speaker);
     TurnSpeaker {
         name: printed.clone(),
-        person: office_holder(inputs, speaker, lang).map(Into::into),
+        person: person.map(Into::into),
         cited: cited_name(inputs, speaker, lang).map(Into::into),
         links: links.collect(),
-        role: speaker.shown_role(lang).map(Into::into),
+        role: speaker.shown_role(lang).filter(|role| !is_told(role)).map(Into::into),
         icon,
         portrait: portrait.map(Into::into),
     }

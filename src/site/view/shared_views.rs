@@ -37,6 +37,8 @@ pub struct FileLink {
     pub starts: Option<u64>,
     /// Its captions, those of the record itself first.
     pub captions: Vec<CaptionsLink>,
+    /// Picture that stands for a recording; empty if the site publishes none.
+    pub poster: String,
     /// Beginning of a small table that the site publishes itself.
     pub table: Option<TablePreview>,
 }
