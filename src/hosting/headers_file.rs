@@ -23,6 +23,7 @@ pub fn headers_file(config: &Config, base: &Base, has_given: bool) -> String {
         (ASSETS.trim_matches('/'), CachePolicy::Immutable),
         (SEARCH_FOLDERS[0].trim_matches('/'), CachePolicy::Immutable),
         (SEARCH_FOLDERS[1].trim_matches('/'), CachePolicy::Immutable),
+        (SEARCH_FOLDERS[2].trim_matches('/'), CachePolicy::Immutable),
         (files, CachePolicy::OneHour),
     ];
     for (folder, keeping) in kept {

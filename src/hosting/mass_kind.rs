@@ -42,7 +42,8 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::SearchRoot
         | OutputKind::SearchDirectory
         | OutputKind::SearchShards(_)
-        | OutputKind::SearchPassages(..) => MassKind::Search,
+        | OutputKind::SearchPassages(..)
+        | OutputKind::SearchNames(_) => MassKind::Search,
         OutputKind::Attachment(_) => MassKind::Files,
         OutputKind::Asset(_) => MassKind::Assets,
         OutputKind::Calendar

@@ -2,7 +2,7 @@
 
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
-use crate::plan::search_index;
+use crate::plan::{search_index, with_name_lists};
 use crate::record::Archive;
 use crate::search::{Corpus, IndexLayout, IndexProfile, KnownPassages};
 use crate::site::{Output, Plan};
@@ -32,6 +32,7 @@ pub(super) fn index(
     }
     let corpus = Corpus { archive, sources, links: &plan.addresses.meetings };
     let layout = IndexLayout::new(&corpus, grain, settings, known);
+    let layout = with_name_lists(layout, archive, plan, settings);
     let outputs = search_index(&layout);
     IndexPlan { layout, outputs }
 }

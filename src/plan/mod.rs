@@ -27,7 +27,7 @@ use allocator::Claimant;
 use old_addresses::PendingRedirects;
 pub use plan_input::{Hold, PlanInput};
 use planner::Planner;
-pub use search_index::search_index;
+pub use search_index::{search_index, with_name_lists};
 
 use crate::config::Config;
 use crate::record::{Archive, MeetingIndex};

@@ -1,9 +1,11 @@
 //! The files of the search index. Their names follow the words, so they are planned again with every edit, separately
 //! from the plan of the site.
 
+use crate::bytes::fingerprint::Fingerprint;
+use crate::record::{Archive, SpeakerEntry};
 use crate::search::{IndexLayout, IndexProfile};
 use crate::site::well_known::SEARCH;
-use crate::site::{Address, Output, OutputKind, OutputPath};
+use crate::site::{Address, Output, OutputKind, OutputPath, Plan};
 
 /// Every file of an index but its root and what has its name from what is in it, by path.
 pub fn search_index(layout: &IndexLayout) -> Vec<Output> {
@@ -21,6 +23,34 @@ pub fn search_index(layout: &IndexLayout) -> Vec<Output> {
             add(&layout.passage_pack_path(segment, pack), OutputKind::SearchPassages(segment, pack));
         }
     }
+    for (locale, path) in layout.name_list_paths().enumerate() {
+        add(&path, OutputKind::SearchNames(locale));
+    }
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs
+}
+
+/// A layout with a list of names for each locale. `settings` is a fingerprint of everything but the records.
+pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan, settings: Fingerprint) -> IndexLayout {
+    let meetings_of = |speaker: &SpeakerEntry| speaker.appearances.iter().map(|one| one.meeting).collect::<Vec<_>>();
+    let listings = || plan.series.iter().chain(&plan.topics);
+    let speakers: Vec<_> = archive
+        .speakers
+        .iter()
+        .map(|speaker| (&speaker.id, &speaker.names, &speaker.labels, meetings_of(speaker)))
+        .collect();
+    let listed: Vec<_> = listings().map(|listing| (&listing.id, &listing.title, &listing.meetings)).collect();
+    let matters: Vec<_> = plan.matters.iter().map(|matter| (&matter.id, &matter.title, &matter.hearings)).collect();
+    let addresses: Vec<_> = plan
+        .locales
+        .iter()
+        .map(|locale| (&locale.lang, &locale.speakers, &locale.series, &locale.topics, &locale.bodies, &locale.matters))
+        .collect();
+    let names = Fingerprint::of(&(
+        (settings, env!("CARGO_PKG_VERSION"), archive.metadata_hash(), &plan.addresses.meetings),
+        (speakers, listed, matters, &plan.bodies, addresses),
+    ));
+    let pages =
+        archive.speakers.len() + archive.meetings.len() + listings().count() + plan.matters.len() + plan.bodies.len();
+    layout.with_name_lists(names, plan.locales.len(), pages)
 }

@@ -142,9 +142,10 @@ impl<'a> InputFingerprints<'a> {
             }
             OutputKind::Redirect(target) => Fingerprint::of(&(everything_else, path, target)),
             // Their names change with what they hold.
-            OutputKind::SearchDirectory | OutputKind::SearchShards(_) | OutputKind::SearchPassages(..) => {
-                Fingerprint::of(path)
-            }
+            OutputKind::SearchDirectory
+            | OutputKind::SearchShards(_)
+            | OutputKind::SearchPassages(..)
+            | OutputKind::SearchNames(_) => Fingerprint::of(path),
             OutputKind::NotFound
             | OutputKind::Announced(_)
             | OutputKind::Withdrawn(_)

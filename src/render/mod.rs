@@ -44,6 +44,7 @@ mod record_icons;
 mod recording_html;
 mod roll_call_html;
 mod search_files;
+mod search_names;
 pub mod social_card;
 mod speaker_shares;
 mod speaker_turns;
@@ -67,6 +68,7 @@ use self::pages::{
 };
 use self::parts::listing_items::Listings;
 use self::search_files::search_root;
+use self::search_names::search_names;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::Language;
 use crate::report::diagnostic::{Diagnostic, Problem};
@@ -193,10 +195,11 @@ impl<'a> Renderer<'a> {
                 self.language_of(*locale),
                 listings::listing(self, output, *locale, Listings::Topics, *index),
             ),
-            OutputKind::SearchRoot => self.bytes(output, search_root(self).into_bytes()),
+            OutputKind::SearchRoot => self.bytes(output, search_root(self).to_json().into_bytes()),
             OutputKind::SearchPassages(segment, pack) => {
                 self.named(output, move || self.search_passages(*segment, *pack).0)
             }
+            OutputKind::SearchNames(locale) => self.named(output, move || search_names(self, *locale)),
             OutputKind::SearchShards(segment) => self.named(output, move || {
                 self.search_shards(*segment).packs.into_iter().flat_map(|(_, bytes)| bytes).collect()
             }),

@@ -8,6 +8,7 @@ use crate::search::{
     Corpus, EarlierSegment, IndexManifest, IndexProfile, IndexedSeries, SegmentShards, write_index_directory,
     write_passages, write_shards,
 };
+use crate::site::{Locale, Plan};
 
 impl RenderInputs<'_> {
     /// The input of the search index.
@@ -49,8 +50,8 @@ impl RenderInputs<'_> {
     }
 }
 
-/// The root of the index, as JSON in which no tag can begin.
-pub(super) fn search_root(inputs: &RenderInputs<'_>) -> String {
+/// The root of the index.
+pub(super) fn search_root(inputs: &RenderInputs<'_>) -> IndexManifest {
     let plan = inputs.plan;
     let lang = plan.default_language();
     let series = plan.series.iter().filter(|listing| !listing.meetings.is_empty()).map(|listing| IndexedSeries {
@@ -58,16 +59,30 @@ pub(super) fn search_root(inputs: &RenderInputs<'_>) -> String {
         title: by_language(&listing.title),
         meetings: listing.meetings.len() as u32,
     });
-    let root = IndexManifest {
+    let names = plan.locales.iter().enumerate().filter_map(|(locale, Locale { lang, .. })| {
+        Some((lang.to_string(), (inputs.layout.name_list(locale)?, inputs.layout.name_blocks())))
+    });
+    IndexManifest {
         site: inputs.config.title.get(lang).to_owned(),
         lang: lang.to_string(),
         url: inputs.config.base_url.clone(),
         base: plan.base.path().to_owned(),
         speaker: plan.speaker_pattern.to_string(),
+        speakers: inputs.archive.languages.iter().map(|lang| (lang.to_string(), speaker_pattern(plan, lang))).collect(),
         series: series.collect(),
+        names: names.collect(),
         ..IndexManifest::new(&inputs.corpus(), inputs.layout)
-    };
-    root.to_json()
+    }
+}
+
+/// The address of the pages of those who speak in records in a language, with `{id}`.
+fn speaker_pattern(plan: &Plan, lang: &Language) -> String {
+    let base = plan.base.path();
+    let first = plan.speaker_pattern.strip_prefix(base).unwrap_or(&plan.speaker_pattern);
+    match plan.locale_for(lang) {
+        0 => format!("{base}{first}"),
+        locale => format!("{base}/{}{first}", plan.locales[locale].lang.as_str().to_lowercase()),
+    }
 }
 
 fn by_language(text: &LocalText) -> BTreeMap<String, String> {

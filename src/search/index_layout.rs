@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::VERSION;
 use super::content_defined_cuts::{PieceSize, key as key_of, pieces};
 use super::corpus::{Corpus, Item, items};
+use super::name_list::block_count;
 use super::pack::{PACK, PackName};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Contribution, MeetingIndex, SpeakerIndex};
@@ -35,6 +36,10 @@ pub struct IndexLayout {
     pub(super) segments: Vec<Segment>,
     /// Meetings in the order of the archive.
     pub(super) meetings: Vec<MeetingLayout>,
+    /// The list of names of each locale.
+    name_lists: Vec<PackName>,
+    /// Number of blocks of each of these lists.
+    name_blocks: usize,
 }
 
 /// Some years of the archive.
@@ -133,7 +138,31 @@ impl IndexLayout {
         let names = |segment: &Segment| segment.packs.iter().map(|pack| pack.name).collect::<Vec<_>>();
         let keys: Vec<_> = segments.iter().map(|segment| (segment.key, names(segment))).collect();
         let directory = PackName::of(Fingerprint::of(&("directory", profile as u8, keys)));
-        IndexLayout { profile, directory, segments, meetings }
+        IndexLayout { profile, directory, segments, meetings, name_lists: Vec::new(), name_blocks: 0 }
+    }
+
+    /// The same layout with a list of names for each of some locales. `names` is a fingerprint of everything in them, and `pages` is
+    /// about how many names each has.
+    #[must_use]
+    pub fn with_name_lists(self, names: Fingerprint, locales: usize, pages: usize) -> Self {
+        let blocks = block_count(pages);
+        let name = |locale: usize| PackName::of(Fingerprint::of(&("names", VERSION, names, blocks, locale)));
+        IndexLayout { name_lists: (0..locales).map(name).collect(), name_blocks: blocks, ..self }
+    }
+
+    /// Number of blocks of a list of names.
+    pub fn name_blocks(&self) -> usize {
+        self.name_blocks
+    }
+
+    /// Name of the list of names of a locale; `None` if it has none.
+    pub fn name_list(&self, locale: usize) -> Option<String> {
+        self.name_lists.get(locale).map(|name| name.hex())
+    }
+
+    /// The path of the list of names of each locale below the folder of the index.
+    pub fn name_list_paths(&self) -> impl Iterator<Item = String> {
+        self.name_lists.iter().map(|name| format!("n/{}.bin", name.hex()))
     }
 
     /// Passages of its meetings, for the next index.

@@ -1,11 +1,13 @@
 //! Root of an index: its totals, and its segments.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use super::index_layout::IndexLayout;
 use super::{Corpus, VERSION};
+use crate::record::{Archive, MeetingIndex};
 
 const FORMAT: &str = "minutebook search";
 
@@ -31,6 +33,9 @@ pub struct IndexManifest {
     /// Address of a speaker's page, with `{id}`.
     #[serde(default)]
     pub speaker: String,
+    /// For each language of the records, the same for those who speak in it.
+    #[serde(default)]
+    pub speakers: BTreeMap<String, String>,
     /// Number of meetings.
     pub meetings: u32,
     /// Number of passages.
@@ -47,6 +52,9 @@ pub struct IndexManifest {
     /// Series that have meetings.
     #[serde(default)]
     pub series: Vec<IndexedSeries>,
+    /// For each language of the site, the name of its list of names, and how many blocks that has.
+    #[serde(default)]
+    pub names: BTreeMap<String, (String, usize)>,
 }
 
 /// A segment.
@@ -60,6 +68,9 @@ pub struct SegmentEntry {
     pub speeches: u32,
     /// Each year, and the number of its first passage.
     pub years: Vec<(i16, u32)>,
+    /// Meetings with records in several languages, each as the numbers of these records within the segment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Vec<u32>>,
 }
 
 /// A series.
@@ -93,6 +104,7 @@ impl IndexManifest {
                 passages: segment.passages,
                 speeches: segment.speeches,
                 years: segment.years.clone(),
+                translations: translations(corpus.archive, &segment.meetings),
             })
             .collect();
         IndexManifest {
@@ -112,4 +124,16 @@ impl IndexManifest {
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("texts and numbers can be written as JSON").replace('<', "\\u003c")
     }
+}
+
+/// Meetings of a segment with records in several languages, each as the numbers of these within the segment.
+fn translations(archive: &Archive, segment: &Range<MeetingIndex>) -> Vec<Vec<u32>> {
+    let records = |first: MeetingIndex| {
+        let others = archive.translations[first].iter().copied().filter(|other| segment.contains(other));
+        let mut all: Vec<MeetingIndex> = others.chain([first]).collect();
+        all.sort_unstable();
+        (all.len() > 1 && all[0] == first)
+            .then(|| all.into_iter().map(|record| (record - segment.start) as u32).collect())
+    };
+    segment.clone().filter_map(records).collect()
 }

@@ -2,7 +2,8 @@
 //!
 //! `docs/search-format.md` describes the files. An index is planned first ([`IndexLayout`]: where passages begin, which years
 //! make a segment, which passages share a pack); its files are made when they are wanted, each pack of passages by itself, the
-//! shards of a segment together, and at last the directory, which tells where in their packs all of them are. [`Index`] reads such files from wherever they are
+//! shards of a segment together, and at last the directory, which tells where in their packs all of them are. Beside it stand lists of
+//! names ([`NamedPage`]). [`Index`] reads such files from wherever they are
 //! and answers a [`Query`]; whether a speech holds a phrase is decided by its words, and never by the index alone.
 
 mod answer_query;
@@ -19,6 +20,7 @@ mod index_layout;
 mod index_manifest;
 mod matcher;
 mod merge;
+mod name_list;
 mod open_index;
 mod pack;
 mod passage;
@@ -39,6 +41,7 @@ pub use earlier_shards::{WrittenSegment, most_alike};
 pub use fold::Fold;
 pub use index_layout::{IndexLayout, IndexProfile, KnownPassages, SegmentKey, SerializedPassages};
 pub use index_manifest::{IndexManifest, IndexedSeries, SegmentEntry};
+pub use name_list::{NamedPage, write_name_list};
 pub use open_index::{Index, MemoryFiles, OpenError, Store};
 pub use passage::{ContributionKind, IndexPassage, IndexedContribution, PassageSpeaker, write_passages};
 pub use query::{Query, Term, TermKind};

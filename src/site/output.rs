@@ -115,6 +115,8 @@ pub enum OutputKind {
     SearchShards(usize),
     /// The words of records: a pack of passages, by segment and number.
     SearchPassages(usize, usize),
+    /// The names of everything that has a page.
+    SearchNames(LocaleIndex),
     /// All corrections.
     Corrections(LocaleIndex),
     /// A list of decisions.
@@ -209,6 +211,7 @@ impl OutputKind {
             | OutputKind::SearchDirectory
             | OutputKind::SearchShards(_)
             | OutputKind::SearchPassages(..)
+            | OutputKind::SearchNames(_)
             | OutputKind::Feed(..)
             | OutputKind::Calendar
             | OutputKind::Sitemap(_)

@@ -29,7 +29,7 @@ pub const SEARCH: &str = "/search/";
 pub const SEARCH_ROOT: &str = "/search/index.json";
 
 /// Folders of the search index, reserved for it.
-pub const SEARCH_FOLDERS: [&str; 2] = ["/search/s", "/search/t"];
+pub const SEARCH_FOLDERS: [&str; 3] = ["/search/s", "/search/t", "/search/n"];
 
 /// Address of the page of all corrections.
 pub const CORRECTIONS: &str = "/corrections/";

@@ -630,7 +630,7 @@ fn every_server_is_told_the_same() {
     );
     assert_eq!(
         headers.matches("Cache-Control").count(),
-        4,
+        5,
         "where two rules hold, hosts join what they say: {headers}"
     );
 }

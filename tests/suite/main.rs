@@ -71,6 +71,7 @@ mod schedule;
 mod schema;
 mod seal;
 mod search;
+mod search_names;
 mod search_oracle;
 mod search_page;
 mod serve;

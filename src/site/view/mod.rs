@@ -41,7 +41,7 @@ pub use meeting_views::{
     ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, MomentLink, RegisterView, ReportView,
     SpeakerShareView, TextStatusView, TranslationView, TurnSpan,
 };
-pub use other_views::{NotFoundView, PageView, RedirectView, SearchView};
+pub use other_views::{FilterValue, NotFoundView, PageView, RedirectView, SearchView};
 pub use shared_views::{
     CaptionsLink, FeedLink, FileLink, Head, LanguageLink, Licence, Link, MeetingItem, SiteView, SummaryView,
     TableColumn, TablePreview,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::shared_views::Head;
+use super::shared_views::{Head, Link};
 
 /// `search.html`
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -11,9 +11,28 @@ pub struct SearchView {
     pub head: Head,
     /// Address of the index's root.
     pub index: String,
+    /// Years with meetings, the newest first.
+    pub years: Vec<i16>,
+    /// Series with meetings.
+    pub series: Vec<FilterValue>,
+    /// Languages of the records, the most frequent first; values are BCP 47.
+    pub languages: Vec<FilterValue>,
+    /// Queries that find something here: names of what the archive has most of; at most three.
+    pub examples: Vec<Link>,
+    /// Name of the person who speaks most; empty if nobody does.
+    pub speaker: String,
     /// The root of the index itself, as JSON.
     #[serde(skip)]
     pub root: String,
+}
+
+/// A value by which a search may be narrowed.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct FilterValue {
+    /// As it is written in a query.
+    pub value: String,
+    /// Its name.
+    pub title: String,
 }
 
 /// `page.html`

@@ -25,6 +25,7 @@ import { parse } from "./search-query.js";
  * @typedef {object} Candidate
  * @property {Segment} segment
  * @property {number} number
+ * @property {number} meeting the number of its meeting in the segment
  * @property {number} year
  * @property {number} count how many speeches it can be at most
  * @property {number} score
@@ -42,11 +43,10 @@ import { parse } from "./search-query.js";
  * Speeches of one meeting.
  * @typedef {object} Group
  * @property {import("./search-codec.js").Passage} meeting
+ * @property {Candidate} at one of its passages
  * @property {Hit[]} hits
  * @property {Candidate[]} unread passages of the meeting that were not read yet
  */
-
-/** A person under one of their names in a segment. @typedef {{ id: string, name: string, postings: Postings }} Named */
 
 /** Passages of a meeting that are read before others, those that are read at once, and those read when one asks for more of a meeting. */
 const AT_ONCE = 2;
@@ -104,6 +104,14 @@ export class Answer {
     this.found = 0;
     /** For each kind of filter and each value, its name and how many of those found have it. @type {Record<string, Map<string, [string, number]>>} */
     this.facets = { speaker: new Map(), series: new Map(), year: new Map(), lang: new Map() };
+    /** The meetings of what was found, those with several records once. @type {Set<string>} */
+    this.meetings = new Set();
+    /** All passages in which everything may be. @type {Candidate[]} */
+    this.candidates = [];
+    /** How many speeches there are in each year, if that is known. @type {Map<number, number> | undefined} */
+    this.years = undefined;
+    /** Whether all candidates have been read to count what is in them. */
+    this.isCounted = false;
     /** Passages by meeting, the best first. @type {Candidate[][]} */
     this.queue = [];
     /** Passages that are passed over for now. */
@@ -133,6 +141,11 @@ export class Answer {
     return this.queue.length === 0;
   }
 
+  /** Whether it is known of all that was found what it is. */
+  get isExact() {
+    return this.isCounted || (this.isDone && this.left === 0 && !this.failed);
+  }
+
   /** What fails is counted, unless the whole index is of no use. @template T @param {Promise<T>} promise @returns {Promise<T | undefined>} */
   async tried(promise) {
     try {
@@ -158,7 +171,8 @@ export class Answer {
     const words = this.wanted.all.flatMap((unit) => clausesOf(unit, this.kind));
     const look = (/** @type {Clause[]} */ clauses) => Promise.all(segments.map((segment) => this.tried(this.search(segment, clauses))));
     // Who is meant is asked for together with the words.
-    const [ofWords] = await Promise.all([look(words), this.resolve(all)]);
+    const resolved = this.of("speaker").length > 0 ? import("./search-speakers.js").then(({ resolve }) => resolve(this)) : undefined;
+    const [ofWords] = await Promise.all([look(words), resolved]);
     const filters = this.filters();
     const ofFilters = await look(filters);
     const speaking = this.of("speaker").some((term) => !term.not) ? [clause([])] : [];
@@ -189,7 +203,7 @@ export class Answer {
         const score = counts.reduce((sum, count, clause) => sum + ((weights[clause] ?? 0) * count) / (count + 1), 0);
         const key = `${at} ${meetingOf[number]}`;
         const passages = meetings.get(key) ?? [];
-        passages.push({ segment, number, year, count: Math.min(...counts, Infinity), score });
+        passages.push({ segment, number, meeting: meetingOf[number], year, count: Math.min(...counts, Infinity), score });
         meetings.set(key, passages);
       }
     }
@@ -200,6 +214,7 @@ export class Answer {
     const better = (/** @type {Candidate[]} */ a, /** @type {Candidate[]} */ b) => Number(best.get(b)) - Number(best.get(a));
     queue.sort(this.order === "date" || words.length === 0 ? newer : (a, b) => better(a, b) || newer(a, b));
     this.queue = queue;
+    this.candidates = queue.flat();
     this.total = this.counted([...words, ...speaking, ...filters]);
     return this;
   }
@@ -211,7 +226,9 @@ export class Answer {
     const isRun = unit && isUnspaced(unit.text) && [...unit.text].length <= 2 && unit.text === folded(unit.text, true);
     const isTold = clauses.length === 1 && met.size === 1 && !isFiltered && (!unit || unit.kind === "word" || isRun);
     if (this.failed > 0 || (this.queue.length > 0 && !isTold)) return undefined;
-    return this.queue.flat().reduce((sum, passage) => sum + passage.count, 0);
+    this.years = new Map();
+    for (const { year, count } of this.candidates) this.years.set(year, (this.years.get(year) ?? 0) + count);
+    return this.candidates.reduce((sum, { count }) => sum + count, 0);
   }
 
   /** What filters ask of passages. @returns {Clause[]} */
@@ -232,42 +249,6 @@ export class Answer {
     const sought = folded(text, true);
     const means = (/** @type {string} */ name) => folded(name, true) === sought;
     return this.index.root.series.filter(({ id, title }) => means(id) || Object.values(title).some(means)).map(({ id }) => id);
-  }
-
-  /** Finds whom filters mean, and where they speak. @param {Segment[]} segments */
-  async resolve(segments) {
-    for (const { text, not } of this.of("speaker")) {
-      const name = folded(text, true);
-      const exactly = async (/** @type {Segment} */ segment) => {
-        const [postings, named] = await Promise.all([this.tried(this.index.postings(segment, termOf(3, text))), this.named(segment, `${name}\0`)]);
-        return postings ? [{ id: text, name: "", postings }, ...named] : named;
-      };
-      let found = await Promise.all(segments.map(exactly));
-      if (found.flat().length === 0) found = await this.beginning(name, [4, 5]);
-      for (const [at, people] of found.entries()) {
-        const spoken = this.spoken.get(segments[at]) ?? new Map();
-        this.spoken.set(segments[at], spoken);
-        for (const { id, postings } of people) {
-          this.speakers[Number(not)].add(id);
-          if (!not) spoken.set(id, postings);
-        }
-      }
-    }
-  }
-
-  /** The speakers of a segment whose name begins so. @param {Segment} segment @param {string} start @param {number} kind @returns {Promise<Named[]>} */
-  async named(segment, start, kind = 4) {
-    const decoder = new TextDecoder();
-    const found = (await this.tried(this.index.beginning(segment, termOf(kind, start)))) ?? [];
-    return found.map(([term, postings]) => {
-      const [, id, name] = decoder.decode(term).split("\0");
-      return { id, name, postings };
-    });
-  }
-
-  /** By segment, the speakers with a name that begins so, from its beginning (4) or from later on (5). @param {string} start @param {number[]} kinds */
-  beginning(start, kinds) {
-    return Promise.all(this.index.root.segments.map(async (segment) => (await Promise.all(kinds.map((kind) => this.named(segment, start, kind)))).flat()));
   }
 
   /** For each clause, the passages of a segment with their counts. @param {Segment} segment @param {Clause[]} clauses @returns {Promise<Map<number, number>[]>} */
@@ -307,29 +288,46 @@ export class Answer {
     );
   }
 
-  /** The speeches of a passage that are meant. @param {Candidate} candidate @returns {Promise<Group | undefined>} */
-  async read(candidate) {
+  /**
+   * The speeches of a passage that are meant, each with what was found in it.
+   * @param {Candidate} candidate
+   * @returns {Promise<{ meeting: import("./search-codec.js").Passage, all: [Contribution, import("./search-match.js").Match][] } | undefined>}
+   */
+  async matches(candidate) {
     const meeting = await this.tried(this.index.passage(candidate.segment, candidate.number));
-    this.done += 1;
     if (!meeting) return undefined;
+    /** @type {[Contribution, import("./search-match.js").Match][]} */
+    const all = [];
+    for (const speech of meeting.contributions) {
+      const found = this.passes(speech, meeting.series) ? match(speech.text, this.wanted) : undefined;
+      if (found) all.push([speech, found]);
+    }
+    return { meeting, all };
+  }
+
+  /** Reads a passage. @param {Candidate} candidate @returns {Promise<Group | undefined>} */
+  async read(candidate) {
+    const read = await this.matches(candidate);
+    this.done += 1;
+    if (!read) return undefined;
+    const { meeting, all } = read;
     const heading = this.wanted.all.length > 0 && match(meeting.title, this.wanted) ? 1.3 : 1;
     /** @type {Hit[]} */
     const hits = [];
-    for (const speech of meeting.contributions) {
-      const found = this.passes(speech, meeting.series) ? match(speech.text, this.wanted) : undefined;
-      if (!found) continue;
+    for (const [speech, found] of all) {
       const length = 0.25 + (0.75 * speech.text.length) / 400;
       const worth = found.counts.reduce((sum, count, at) => sum + ((this.weights?.[at] ?? 1) * count * 2.2) / (count + 1.2 * length), 0);
       const name = speech.voice && this.wanted.all.length > 0 && match(speech.voice.name, this.wanted) ? 1.3 : 1;
       hits.push({ speech, pieces: snippet(speech.text, found.ranges), score: worth * heading * name * (found.exact ? 1 : 0.6) });
-      this.tally(speech, meeting.series, candidate.year);
+      if (!this.isCounted) this.tally(speech, meeting.series, candidate);
     }
-    this.found += hits.length;
-    return { meeting, hits, unread: [] };
+    return { meeting, at: candidate, hits, unread: [] };
   }
 
-  /** @param {Contribution} speech @param {string} series @param {number} year */
-  tally(speech, series, year) {
+  /** Counts a speech. @param {Contribution} speech @param {string} series @param {Candidate} candidate */
+  tally(speech, series, { segment, meeting, year }) {
+    this.found += 1;
+    this.meetings.add(`${year} ${Index.recordsOf(segment, meeting)[0]}`);
     const add = (/** @type {string} */ kind, /** @type {string} */ value, name = value) => {
       if (value) this.facets[kind].set(value, [name, (this.facets[kind].get(value)?.[1] ?? 0) + 1]);
     };
@@ -344,7 +342,7 @@ export class Answer {
     const parts = (await Promise.all(candidates.map((candidate) => this.read(candidate)))).filter((part) => part !== undefined);
     const hits = parts.flatMap((part) => part.hits);
     const byOrder = this.order === "date" || this.wanted.all.length === 0;
-    return hits.length > 0 ? { meeting: parts[0].meeting, hits: byOrder ? hits : hits.sort((a, b) => b.score - a.score), unread: [] } : undefined;
+    return hits.length > 0 ? { ...parts[0], hits: byOrder ? hits : hits.sort((a, b) => b.score - a.score) } : undefined;
   }
 
   /**
@@ -379,7 +377,7 @@ export class Answer {
     );
     const found = groups.filter((group) => group !== undefined);
     if (this.order !== "date" && this.wanted.all.length > 0) found.sort((a, b) => b.hits[0].score - a.hits[0].score);
-    if (this.isDone && this.left === 0 && !this.failed) this.total = this.found;
+    if (this.isExact) this.total = this.found;
     return found;
   }
 
@@ -388,7 +386,7 @@ export class Answer {
     const unread = group.unread.splice(0, MORE);
     const more = await this.group(unread);
     this.left -= unread.length;
-    if (this.isDone && this.left === 0 && !this.failed) this.total = this.found;
+    if (this.isExact) this.total = this.found;
     return more?.hits ?? [];
   }
 }

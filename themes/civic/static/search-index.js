@@ -1,6 +1,6 @@
 // The search index as it lies on the host: fetches what it needs of a pack when it is first asked for, and nothing twice.
 
-import { bytesOf, isFolder, placeOf, Unread } from "./files.js";
+import { bytesOf, placeOf, Unread } from "./files.js";
 import { compare, Damaged, directory, NewerIndex, passage, Shard, unpacked, VERSION } from "./search-codec.js";
 
 /** @typedef {import("./search-codec.js").Postings} Postings */
@@ -15,6 +15,7 @@ const NEAR = 4096;
  * @typedef {object} Segment
  * @property {number} passages
  * @property {[number, number][]} years each with its first passage
+ * @property {number[][]} [translations] of meetings with several records, the numbers of these
  */
 
 /**
@@ -28,6 +29,10 @@ const NEAR = 4096;
  * @property {Segment[]} segments the newest first
  * @property {[string, number][]} languages
  * @property {{ id: string, title: Record<string, string> }[]} series
+ * @property {string} [lang] of the site
+ * @property {string} [speaker] address of a speaker's page, with `{id}`
+ * @property {Record<string, string>} [speakers] for each language the same for those who speak in it
+ * @property {Record<string, [string, number]>} [names] for each language of the site its list of names, and how many blocks that has
  */
 
 const encoder = new TextEncoder();
@@ -165,22 +170,13 @@ export class Index {
     return /** @type {[number, number]} */ (segment.years.findLast(([, first]) => first <= number))[0];
   }
 
+  /** The numbers of all records of a meeting. @param {Segment} segment @param {number} meeting */
+  static recordsOf(segment, meeting) {
+    return segment.translations?.find((records) => records.includes(meeting)) ?? [meeting];
+  }
+
   /** @param {Segment} segment @param {number} number @returns {Promise<Passage>} */
   async passage(segment, number) {
     return this.file("t", (await this.directory(segment)).passages[number], passage);
-  }
-
-  /** Reads the root again; tells whether the site has been published anew. */
-  async renew() {
-    // In a folder nothing is published anew.
-    if (isFolder) return false;
-    const answer = await fetch(`${this.root.base ?? ""}/search/index.json`, { cache: "no-cache" }).catch(() => undefined);
-    const root = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
-    if (!root || root.directory === this.root.directory) return false;
-    if (!(root.version <= VERSION)) throw new NewerIndex();
-    this.root = root;
-    this.files.clear();
-    this.packs.clear();
-    return true;
   }
 }

@@ -91,6 +91,18 @@ export function parse(query) {
   return terms;
 }
 
+/** Whether a condition is a filter. @param {Term} term */
+const isFilter = (term) => !term.not && term.text !== "" && term.kind !== "word" && term.kind !== "phrase";
+
+/** The filters of a query, and its words. @param {string} query @returns {[string, string]} */
+export function parted(query) {
+  const terms = parse(query);
+  const filters = terms.filter(isFilter).map(({ at }) => query.slice(...at)).join(" ");
+  const words = without(query, isFilter);
+  // A word behind which something stood is no beginning of one.
+  return [filters, !filters ? query : words && isFilter(terms[terms.length - 1]) ? `${words} ` : words];
+}
+
 /** A value as it is written behind a field. @param {string} value */
 const written = (value) => (/^[^\p{White_Space}\x22＂“”„]+$/u.test(value) ? value : `"${value.replace(/[\x22＂“”„]/gu, " ").trim()}"`);
 

@@ -1,15 +1,147 @@
-// By what one may narrow, and what else one may try: speakers who may be meant, and where little was found, words that are spelt alike, and the
-// characters of the other script. Loaded when the first results are shown.
+// By what one may narrow, how much there is of it, and what else one may try: words that are spelt alike, the characters of the other script, names in
+// other languages. Loaded when the first results are shown.
 
 import { element } from "./dom.js";
-import { bytesOf } from "./files.js";
-import { folded, isUnspaced } from "./search-fold.js";
+import { bytesOf, isFolder, placeOf } from "./files.js";
+import { NewerIndex, VERSION } from "./search-codec.js";
+import { Answer } from "./search-engine.js";
+import { folded } from "./search-fold.js";
 import { Index, termOf } from "./search-index.js";
-import { withField, without } from "./search-query.js";
+import { pagesOf } from "./search-names.js";
+import { parted, withField, without } from "./search-query.js";
 
-/** @typedef {import("./search-engine.js").Answer} Answer */
 /** @typedef {import("./search-index.js").Segment} Segment */
+/** @typedef {import("./search-engine.js").Group} Group */
 /** @typedef {import("./search.js").View} View */
+
+/** So many bytes are read to count everything without being asked. */
+const UNASKED = 64_000;
+
+/** As many years are offered, as many values of other filters. */
+const YEARS = 15;
+const VALUES = 6;
+
+/** Arrows and j and k go through what was found, Escape goes back to the field. @param {View} view @param {KeyboardEvent} event */
+function step({ results, field }, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const links = /** @type {HTMLElement[]} */ ([...results.querySelectorAll(".found-names .title, .words a")]);
+  const here = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const isField = event.target === field;
+  const step = { ArrowDown: 1, ArrowUp: -1, j: isField ? 0 : 1, k: isField ? 0 : -1 }[event.key];
+  const to = event.key === "Escape" && !isField ? -1 : step ? here + step : undefined;
+  if (to === undefined || (isField && step !== 1)) return;
+  event.preventDefault();
+  (links[to] ?? (to < 0 ? field : links[here]))?.focus();
+}
+
+/** Places that listen to keys. @type {WeakSet<View>} */
+const listening = new WeakSet();
+
+/** Lets keys go through the results, and keeps the place of whoever leaves the page. @param {View} view */
+export function listen(view) {
+  if (listening.has(view)) return;
+  listening.add(view);
+  for (const place of [view.results, view.field]) place.addEventListener("keydown", (event) => step(view, event));
+  if (!view.filters) return;
+  // Whoever comes back finds the place again once what was there is there.
+  history.scrollRestoration = "manual";
+  addEventListener("pagehide", () => history.replaceState({ ...history.state, top: scrollY }, ""));
+}
+
+/** Reads the root of an index again; tells whether the site has been published anew. @param {Index} index */
+export async function renew(index) {
+  // In a folder nothing is published anew.
+  if (isFolder) return false;
+  const answer = await fetch(`${index.root.base ?? ""}/search/index.json`, { cache: "no-cache" }).catch(() => undefined);
+  const root = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
+  if (!root || root.directory === index.root.directory) return false;
+  if (!(root.version <= VERSION)) throw new NewerIndex();
+  index.root = root;
+  index.files.clear();
+  index.packs.clear();
+  return true;
+}
+
+/** Finds the names of the speakers that filters give by id, from what they said. @param {View} view @param {Answer} answer */
+async function nameSpeakers(view, answer) {
+  for (const { text } of answer.of("speaker")) {
+    const [segment, postings] = [...answer.spoken].map(([segment, people]) => /** @type {const} */ ([segment, people.get(text)])).find(([, postings]) => postings) ?? [];
+    if (view.names.has(text) || !segment || !postings) continue;
+    const passage = await answer.tried(answer.index.passage(segment, postings.passages[0]));
+    const voice = passage?.contributions.map(({ voice }) => voice).find((voice) => voice?.ids.includes(text));
+    if (voice) view.names.set(text, voice.name);
+  }
+}
+
+/** Counts what there is of everything, if little is left to read for it; else offers to. @param {View} view @param {Answer} answer @param {() => void} tell */
+export async function complete(view, answer, tell) {
+  const button = /** @type {HTMLButtonElement | null} */ (view.place.querySelector(".search-count"));
+  if (button) button.hidden = true;
+  await nameSpeakers(view, answer);
+  if (answer.isEmpty || answer.isExact || answer.failed > 0) return tell();
+  const lengths = answer.candidates.map(async ({ segment, number }) => {
+    const [, from, to] = (await answer.index.directory(segment)).passages[number];
+    return to - from;
+  });
+  const bytes = (await Promise.all(lengths)).reduce((sum, length) => sum + length, 0);
+  const count = async () => {
+    const read = await Promise.all(answer.candidates.map(async (candidate) => /** @type {const} */ ([candidate, await answer.matches(candidate)])));
+    if (answer.failed > 0) return tell();
+    answer.found = 0;
+    answer.meetings.clear();
+    for (const values of Object.values(answer.facets)) values.clear();
+    for (const [candidate, found] of read) for (const [speech] of found?.all ?? []) answer.tally(speech, found?.meeting.series ?? "", candidate);
+    answer.isCounted = true;
+    answer.total = answer.found;
+    tell();
+  };
+  if (bytes <= UNASKED) return count();
+  tell();
+  if (!button) return;
+  button.hidden = false;
+  button.onclick = () => {
+    button.hidden = true;
+    count();
+  };
+}
+
+/**
+ * Adds to what is shown of a meeting links to its other records, and a button for further speeches.
+ * @param {View} view
+ * @param {Answer} answer
+ * @param {string} query
+ * @param {Group} group with the speeches that are not shown yet
+ * @param {HTMLElement} meta what is said of the meeting
+ * @param {HTMLElement} hits its speeches
+ */
+export async function extend(view, answer, query, group, meta, hits) {
+  const { at, unread, hits: waiting } = group;
+  const more = element("button.more", { type: "button" });
+  const left = () => {
+    more.hidden = waiting.length === 0 && unread.length === 0;
+    more.textContent = view.say(unread.length > 0 ? "moreHere" : "andMore", { n: view.number(waiting.length) });
+  };
+  left();
+  hits.after(more);
+  more.addEventListener("click", async () => {
+    if (waiting.length === 0) waiting.push(...(await answer.rest(group)));
+    const items = waiting.splice(0, 10).map((hit) => view.hit(answer, group, hit));
+    hits.append(...items);
+    left();
+    items[0]?.querySelector("a")?.focus();
+    if (view.results.contains(hits)) view.tell(answer, query, [...view.results.childNodes], true);
+  });
+  const { meetings } = await answer.index.directory(at.segment);
+  for (const record of Index.recordsOf(at.segment, at.meeting)) {
+    if (record === at.meeting) continue;
+    const other = await answer.tried(answer.index.passage(at.segment, meetings.indexOf(record)));
+    if (other) meta.append(" · ", view.say("also"), " ", element("a", { href: placeOf(other.href), hreflang: other.lang }, nameOf(view, other.lang)));
+  }
+}
+
+/** The name of a language, as the site gives it. @param {View} view @param {string} lang */
+const nameOf = (view, lang) =>
+  view.place.querySelector(`[name=lang] [value="${CSS.escape(lang)}"]`)?.textContent ?? new Intl.DisplayNames(view.lang, { type: "language" }).of(lang) ?? lang;
 
 /**
  * The hints below the results of a query.
@@ -21,15 +153,44 @@ import { withField, without } from "./search-query.js";
 export async function help(view, answer, query) {
   /** @type {HTMLElement[]} */
   const hints = [];
-  const hint = (/** @type {string} */ heading, /** @type {HTMLElement[]} */ links) => {
-    const items = links.map((link) => element("li", {}, link));
+  const known = new Set([query.trim()]);
+  const offer = (/** @type {string} */ heading, /** @type {HTMLElement[]} */ items) => {
     if (items.length > 0) hints.push(element("section", {}, element("h2", {}, view.say(heading)), element("ul.chips", {}, ...items)));
   };
-  hint("speaker", await speakers(view, answer, query));
+  /** Offers those of some queries that find something. @param {string} heading @param {string[]} queries @param {string[]} [texts] */
+  const hint = async (heading, queries, texts = queries) => {
+    const items = [];
+    for (const [at, other] of queries.entries()) {
+      const found = await new Answer(answer.index, other, view.order).start();
+      await found.next(1, 1);
+      const isNamed = found.found === 0 && (await pagesOf(found, view.lang).catch(() => [])).length > 0;
+      if ((found.found > 0 || isNamed) && !known.has(other)) items.push(element("li", {}, view.link(other, view.order, texts[at])));
+      known.add(other);
+    }
+    offer(heading, items);
+  };
+  const [filters, words] = parted(query);
+  if (answer.wanted.all.length > 0 && answer.failed === 0) {
+    const same = (await pagesOf(answer, view.lang).catch(() => [])).filter(([names]) => names.some((name) => folded(name, true) === folded(words.trim(), true)));
+    const others = same.flatMap(([names, kind]) => (kind === "speaker" || kind === "meeting" ? [] : names));
+    await hint("translated", others.map((other) => `${filters} ${other}`.trim()));
+  }
   if (answer.found < 3 && answer.isDone && answer.failed === 0) {
-    const link = (/** @type {string} */ changed) => view.link(changed, view.order, changed);
-    hint("near", (await near(answer, query)).map(link));
-    hint("variants", (await otherScript(query, view.words.pairs)).map(link));
+    // A name behind “speaker:” may be the beginning or another part of one.
+    for (const { text } of answer.found === 0 ? answer.of("speaker") : []) {
+      const people = (await pagesOf(new Answer(answer.index, text, view.order), view.lang).catch(() => [])).filter(([, kind]) => kind === "speaker").slice(0, 5);
+      await hint("speaker", people.map(([, , , , , , id]) => withField(query, "speaker", id)), people.map(([[name]]) => name));
+    }
+    await hint("near", await near(answer, query));
+    await hint("variants", await otherScript(query, view.words.pairs));
+    if (answer.found === 0 && filters) await hint("without", [words.trim()].filter((other) => other !== ""));
+    // What was said in another language was said in other words.
+    const spoken = answer.found > 0 ? [...answer.facets.lang.keys()] : [/\p{Script=Han}/u.test(words) ? "zh" : view.lang];
+    const silent = answer.index.root.languages.filter(([lang]) => !spoken.some((other) => lang.slice(0, 2) === other.slice(0, 2)));
+    if (silent.length > 0 && answer.wanted.all.length > 0 && answer.of("lang").length === 0) {
+      const link = (/** @type {string} */ lang) => view.link(withField(filters, "lang", lang), view.order, nameOf(view, lang));
+      offer("otherLanguages", silent.map(([lang, n]) => element("li", {}, link(lang), " ", element("span.count", {}, view.counted(n, "Meeting")))));
+    }
     if (answer.found === 0 && !answer.isEmpty) {
       hints.push(element("p.summary", {}, view.say("searched", { speeches: view.counted(answer.index.root.speeches) })));
     }
@@ -39,78 +200,64 @@ export async function help(view, answer, query) {
 
 /** The order and the filters, with how many of those found each value has. @param {View} view @param {Answer} answer @param {string} query */
 export function narrow(view, answer, query) {
-  if (answer.isEmpty || (answer.found === 0 && answer.isDone && !answer.terms.some((term) => term.kind in answer.facets))) return [];
-  const orders = /** @type {const} */ (["relevance", "date"]).map((order) => {
-    const link = view.link(query, order, view.say(order));
-    if (order === view.order) link.setAttribute("aria-current", "true");
-    return element("li", {}, link);
-  });
-  const parts = [element("section", {}, element("h2", {}, view.say("order")), element("ul.chips", {}, ...orders))];
-  const titles = new Map(answer.index.root.series.map(({ id, title }) => [id, title[view.lang] ?? Object.values(title)[0] ?? id]));
-  const names = new Intl.DisplayNames(view.lang, { type: "language" });
+  /** @type {HTMLElement[]} */
+  const chips = [];
+  const parts = [];
+  if (answer.found > 1) {
+    const orders = /** @type {const} */ (["relevance", "date"]).map((order) => {
+      const link = view.link(query, order, view.say(order));
+      if (order === view.order) link.setAttribute("aria-current", "true");
+      return element("li", {}, link);
+    });
+    parts.push(element("section", {}, element("h2", {}, view.say("order")), element("ul.chips", {}, ...orders)));
+  }
+  const { root } = answer.index;
+  const titles = new Map(root.series.map(({ id, title }) => [id, title[view.lang] ?? Object.values(title)[0] ?? id]));
+  /** The values that a filter can have, whether found or not. @type {Record<string, string[]>} */
+  const possible = {
+    series: [...titles.keys()],
+    year: root.segments.flatMap(({ years }) => years.map(([year]) => String(year))),
+    lang: root.languages.map(([lang]) => lang),
+  };
   for (const [kind, values] of Object.entries(answer.facets)) {
+    /** How many have a value, where that is known. @param {string} value */
+    const count = (value) => (answer.isExact ? (values.get(value)?.[1] ?? 0) : kind === "year" ? answer.years && (answer.years.get(Number(value)) ?? 0) : undefined);
     const chosen = answer.of(kind).filter((term) => !term.not);
-    const all = [...values].sort(([a, [, m]], [b, [, n]]) => (kind === "year" ? Number(b) - Number(a) : n - m));
-    const label = (/** @type {string} */ value, /** @type {string} */ name) => {
+    for (const [value, [name]] of values) if (kind === "speaker") view.names.set(value, name);
+    const names = [...values].map(([value, [name]]) => [name, value]);
+    const label = (/** @type {string} */ value) => {
       if (kind === "series") return titles.get(value) ?? value;
-      if (kind === "lang") return names.of(value) ?? value;
+      if (kind === "lang") return nameOf(view, value);
+      const name = kind === "speaker" ? (view.names.get(value) ?? value) : value;
       // Two people may be printed by one name, such as “Chair”.
-      return all.some(([other, [same]]) => other !== value && same === name) ? `${name} (${value})` : name;
+      return names.some(([same, other]) => other !== value && same === name) ? `${name} (${value})` : name;
     };
-    const items = chosen.map((term) => {
-      const name = label(term.text, values.get(term.text)?.[0] ?? term.text);
+    for (const term of chosen) {
+      const name = label(term.text);
       const link = view.link(without(query, (other) => other.kind === kind && other.text === term.text), view.order, name, " ×");
       link.setAttribute("aria-label", view.say("remove", { name }));
-      return element("li.chosen", {}, link);
+      chips.push(element("li.chosen", {}, link));
+    }
+    if (chosen.length > 0) continue;
+    const found = (/** @type {string} */ value) => count(value) ?? values.get(value)?.[1] ?? 0;
+    let all = [...new Set([...values.keys(), ...(possible[kind] ?? [])])].sort((a, b) => (kind === "year" ? Number(b) - Number(a) : found(b) - found(a)));
+    const room = kind === "year" ? YEARS : VALUES;
+    if (all.length > room) all = all.filter((value) => found(value) > 0).slice(0, room);
+    const most = Math.max(1, ...all.map(found));
+    const items = all.map((value) => {
+      const n = count(value);
+      const name = n === 0 ? element("span", {}, label(value)) : view.link(withField(query, kind, value), view.order, label(value));
+      const bar = element("span.share", {});
+      bar.style.inlineSize = `${(100 * (n ?? 0)) / most}%`;
+      return element("li", {}, name, ...(kind === "year" && n !== undefined ? [element("span", {}, bar)] : []), " ", element("span.count", {}, n === undefined ? "" : view.number(n)));
     });
-    if (chosen.length === 0 && all.length > 1) {
-      for (const [value, [name, n]] of all.slice(0, kind === "year" ? 12 : 6)) {
-        const count = element("span.count", {}, `${view.number(n)}${answer.total === answer.found ? "" : "+"}`);
-        items.push(element("li", {}, view.link(withField(query, kind, value), view.order, label(value, name)), " ", count));
-      }
-    }
-    if (items.length > 0) parts.push(element("section", {}, element("h2", {}, view.say(kind)), element("ul.names", {}, ...items)));
+    if (items.length > 0) parts.push(element("section", {}, element("h2", {}, view.say(kind)), element(`ul.names.by-${kind}`, {}, ...items)));
   }
-  return parts;
-}
-
-/** Links to the words of those whose name begins as what is typed. @param {View} view @param {Answer} answer @param {string} query */
-async function speakers(view, answer, query) {
-  // A name behind “speaker:” of which nothing was found may be the beginning of one.
-  const unknown = answer.terms.find((term) => term.kind === "speaker" && answer.found === 0);
-  if (answer.of("speaker").length > 0 && !unknown) return [];
-  const isMeant = (/** @type {import("./search-query.js").Term} */ term) => (unknown ? term.kind === "speaker" : term.kind === "word" && !term.not);
-  const name = answer.terms.filter(isMeant).map((term) => term.text).join(" ");
-  if ([...name].length < 2 || name.split(" ").length > 3) return [];
-  const people = await named(answer, name);
-  const rest = without(query, isMeant);
-  return people.slice(0, 5).map((person) => {
-    const count = element("span.count", {}, view.counted(person.speeches));
-    return view.link(withField(rest, "speaker", person.id), view.order, person.name, " ", count);
-  });
-}
-
-/**
- * The speakers with a name that begins so, else with a part of a name that does; who spoke most first.
- * @param {Answer} answer
- * @param {string} text
- */
-async function named(answer, text) {
-  const start = folded(text, true);
-  let found = await answer.beginning(start, [4]);
-  // Nobody who writes more means a name from the middle on.
-  const isPart = isUnspaced(start) ? [...start].length <= 3 : !start.includes(" ");
-  if (isPart && found.flat().length === 0) found = await answer.beginning(start, [5]);
-  /** @type {Map<string, { id: string, name: string, speeches: number }>} */
-  const people = new Map();
-  for (const here of found) {
-    // Of several names of somebody the first counts.
-    for (const [id, { name, postings }] of new Map(here.toReversed().map((person) => [person.id, person]))) {
-      const speeches = postings.counts.reduce((sum, count) => sum + count, people.get(id)?.speeches ?? 0);
-      people.set(id, { id, name, speeches });
-    }
-  }
-  return [...people.values()].sort((a, b) => b.speeches - a.speeches);
+  view.place.querySelector(".search-chosen")?.replaceChildren(...chips);
+  const place = /** @type {HTMLDetailsElement | null | undefined} */ (view.filters?.parentElement);
+  // Beside the results there is room for the filters.
+  if (place && !view.filters?.hasChildNodes()) place.open = matchMedia("(min-width: 60rem)").matches;
+  return answer.isEmpty ? [] : parts;
 }
 
 /** How many letters must be changed to make one word of another, as far as it is no more than two. @param {string} a @param {string} b */

@@ -5,7 +5,7 @@ import { placeOf } from "./files.js";
 import { NewerIndex } from "./search-codec.js";
 import { Answer } from "./search-engine.js";
 import { Index } from "./search-index.js";
-import { withField } from "./search-query.js";
+import { parted, withField } from "./search-query.js";
 
 /** @typedef {import("./search-engine.js").Group} Group */
 /** @typedef {import("./search-engine.js").Hit} Hit */
@@ -25,11 +25,14 @@ export class View {
    */
   constructor(place, field, results, page) {
     this.words = place.dataset;
+    this.place = place;
     this.field = field;
     this.results = results;
     this.page = page;
     this.status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
     this.filters = place.querySelector(".search-filters");
+    /** The names by which filters are known. @type {Map<string, string>} */
+    this.names = new Map();
     /** What to do where the index cannot be had. @type {HTMLElement | null} */
     this.without = place.querySelector(".search-without");
     this.lang = document.documentElement.lang;
@@ -39,13 +42,11 @@ export class View {
     this.waiting = 0;
     /** @type {Promise<Index> | undefined} */
     this.index = undefined;
-    results.addEventListener("keydown", (event) => this.step(event));
-    field.addEventListener("keydown", (event) => this.step(event));
   }
 
-  /** A text of the interface in which something is put. @param {string} name @param {Record<string, string>} values */
+  /** A text of the interface in which something is put. @param {string} name @param {Record<string, string | number>} values */
   say(name, values = {}) {
-    return (this.words[name] ?? "").replace(/\{(\w+)\}/gu, (_, key) => values[key] ?? "");
+    return (this.words[name] ?? "").replace(/\{(\w+)\}/gu, (_, key) => String(values[key] ?? ""));
   }
 
   /** @param {number} n */
@@ -53,22 +54,18 @@ export class View {
     return n.toLocaleString(this.lang);
   }
 
-  /** “12 speeches” or “12 decisions”; there is one text for one and one for several. @param {number} n @param {number[]} [kinds] */
-  counted(n, kinds) {
+  /** “12 speeches”; there is one text for one and one for several. @param {number} n @param {number[] | string} [kinds] of contributions, or “Meeting” */
+  counted(n, kinds = "Speech") {
     const isOne = new Intl.PluralRules(this.lang).select(n) === "one";
-    const isDecisions = kinds?.join() === "4";
-    const name = isDecisions ? (isOne ? "decision" : "decisions") : isOne ? "speech" : "speeches";
-    return (this.words[name] ?? "").replace(isOne ? "1" : "7", this.number(n));
+    const name = `count${typeof kinds === "string" ? kinds : kinds.join() === "4" ? "Decision" : "Speech"}`;
+    return (this.words[isOne ? name : `${name}Many`] ?? "").replace(isOne ? "1" : "7", this.number(n));
   }
 
-  /** @param {string} iso */
+  /** A date as the pages have it. @param {string} iso */
   date(iso) {
     const [year, month, day] = iso.split("-").map(Number);
-    const date = new Date(0);
-    date.setUTCFullYear(year, (month || 1) - 1, day || 1);
-    const lang = this.lang === "en" ? "en-GB" : this.lang;
-    const form = { year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined, timeZone: "UTC" };
-    return element("time", { datetime: iso }, date.toLocaleDateString(lang, /** @type {Intl.DateTimeFormatOptions} */ (form)));
+    const monthName = this.words.months?.split("|")[month - 1] ?? "";
+    return element("time", { datetime: iso }, this.say(day ? "dateDay" : month ? "dateMonth" : "dateYear", { year, month, monthName, day }));
   }
 
   /** The index, loaded when it is first needed. */
@@ -100,12 +97,14 @@ export class View {
     try {
       const index = await this.load();
       const ask = async () => {
-        const answer = await new Answer(index, query, this.order).start();
-        if (!isStale()) await this.show(answer, query, shown, isStale);
+        const answer = new Answer(index, query, this.order);
+        const names = import("./search-names.js").then(({ named }) => named(this, answer)).catch(() => undefined);
+        await answer.start();
+        if (!isStale()) await this.show(answer, await names, query, shown, isStale);
         return answer.failed > 0 && !isStale();
       };
       // Files may be gone because the site was published anew.
-      if ((await ask()) && (await index.renew())) await ask();
+      if ((await ask()) && (await (await import("./search-suggestions.js")).renew(index))) await ask();
     } catch (error) {
       if (isStale()) return;
       clearTimeout(this.waiting);
@@ -119,11 +118,13 @@ export class View {
     }
   }
 
-  /** @param {Answer} answer @param {string} query @param {number} shown @param {() => boolean} isStale */
-  async show(answer, query, shown, isStale) {
+  /** @param {Answer} answer @param {HTMLElement | undefined} names @param {string} query @param {number} shown @param {() => boolean} isStale */
+  async show(answer, names, query, shown, isStale) {
     const list = element("ol.hits", {});
+    const content = [...(names ? [names] : []), list];
     const after = element("div.search-after", {});
     const more = element("button.more", { type: "button", hidden: "" }, this.say("more"));
+    content.push(more, after);
     let count = 0;
     const on = async (/** @type {number} */ wanted) => {
       // Where phrases are rare, many passages are read in vain; not without an end, unless one asks for more.
@@ -133,21 +134,25 @@ export class View {
         if (isStale()) return;
         for (const group of groups) list.append(this.group(answer, group, query));
         count += groups.reduce((sum, group) => sum + Math.min(group.hits.length, IN_GROUP), 0);
-        if (count > 0) this.tell(answer, query, [list, more, after]);
+        if (count > 0) this.tell(answer, query, content);
       }
       more.hidden = answer.isDone;
-      this.tell(answer, query, [list, more, after]);
+      this.tell(answer, query, content);
     };
     more.addEventListener("click", async () => {
       const last = list.lastElementChild;
       await on(count + SHOWN);
+      this.tell(answer, query, content, true);
       // Where one was reading, the keyboard goes on.
       /** @type {HTMLElement | null | undefined} */ (last?.nextElementSibling?.querySelector(".words a"))?.focus();
       this.remember?.(count);
     });
     await on(shown);
     if (isStale()) return;
-    const { help } = await import("./search-suggestions.js");
+    const { complete, help, listen } = await import("./search-suggestions.js");
+    listen(this);
+    const tell = () => isStale() || this.tell(answer, query, content, true);
+    await complete(this, answer, tell);
     const hints = await help(this, answer, query);
     if (!isStale()) after.replaceChildren(...hints);
   }
@@ -155,16 +160,19 @@ export class View {
   /** Called with the number of speeches that are shown when one has asked for more. @type {((shown: number) => void) | undefined} */
   remember = undefined;
 
-  /** @param {Answer} answer @param {string} query @param {Node[]} content */
-  tell(answer, query, content) {
+  /** @param {Answer} answer @param {string} query @param {Node[]} content @param {boolean} [isLast] whether no more is read by itself */
+  tell(answer, query, content, isLast = false) {
     clearTimeout(this.waiting);
     if (content[0].parentNode !== this.results) this.results.replaceChildren(...content);
     const { total, found } = answer;
     this.without?.toggleAttribute("hidden", answer.failed === 0 || found > 0);
     const parts = [];
     if (!answer.isEmpty) {
-      if (total !== undefined) parts.push(total > 0 ? this.counted(total, answer.kinds) : this.say("nothing", { query: query.trim() }));
-      else parts.push(found > 0 ? this.say("atleast", { speeches: this.counted(found, answer.kinds) }) : this.say(answer.isDone ? "nothing" : "notYet", { query }));
+      const speeches = this.counted(total ?? found, answer.kinds);
+      const isNothing = total === 0 || (found === 0 && answer.isDone);
+      if (isNothing) parts.push(content.length > 3 ? speeches : this.say("nothing", { query: (parted(query)[1] || query).trim() }));
+      else if (total === undefined) parts.push(this.say(!isLast ? "searching" : found > 0 ? "first" : "notYet", { speeches }));
+      else parts.push(answer.isExact ? this.say("inMeetings", { speeches, meetings: this.counted(answer.meetings.size, "Meeting") }) : speeches);
     }
     if (answer.failed > 0) parts.push(this.say("failed"));
     for (const signs of answer.wanted.empty) parts.push(this.say("signs", { query: signs }));
@@ -181,36 +189,26 @@ export class View {
   /** @param {Answer} answer @param {Group} group @param {string} query */
   group(answer, group, query) {
     const { title, href, date, lang } = group.meeting;
-    const hits = element("ol", {}, ...group.hits.slice(0, IN_GROUP).map((hit) => this.hit(group, hit)));
-    const waiting = group.hits.slice(IN_GROUP);
-    const more = element("button.more", { type: "button" });
-    const left = () => {
-      more.hidden = waiting.length === 0 && group.unread.length === 0;
-      more.textContent = this.say(group.unread.length > 0 ? "moreHere" : "andMore", { n: this.number(waiting.length) });
-    };
-    left();
-    more.addEventListener("click", async () => {
-      if (waiting.length === 0) waiting.push(...(await answer.rest(group)));
-      const items = waiting.splice(0, 10).map((hit) => this.hit(group, hit));
-      hits.append(...items);
-      left();
-      items[0]?.querySelector("a")?.focus();
-      if (this.results.contains(hits)) this.tell(answer, query, [...this.results.childNodes]);
-    });
+    const meta = element("p.meta", {}, this.date(date));
+    const hits = element("ol", {}, ...group.hits.slice(0, IN_GROUP).map((hit) => this.hit(answer, group, hit)));
+    import("./search-suggestions.js").then(({ extend }) => extend(this, answer, query, { ...group, hits: group.hits.slice(IN_GROUP) }, meta, hits));
     const heading = element("h2", {}, element("a.title", { href: placeOf(href), lang, dir: "auto" }, title));
-    return element("li.hit-meeting", {}, heading, element("p.meta", {}, this.date(date)), hits, more);
+    return element("li.hit-meeting", {}, heading, meta, hits);
   }
 
-  /** @param {Group} group @param {Hit} hit */
-  hit({ meeting }, { speech, pieces }) {
+  /** @param {Answer} answer @param {Group} group @param {Hit} hit */
+  hit({ index: { root } }, { meeting }, { speech, pieces }) {
     const words = pieces.map((piece, at) => (at % 2 === 1 ? element("mark", {}, piece) : piece));
     const href = placeOf(speech.id ? `${meeting.href}#${encodeURIComponent(speech.id)}` : meeting.href);
     const item = element("li.hit", {});
     if (speech.voice) {
-      const role = speech.voice.role ? [" ", element("span.role", {}, speech.voice.role)] : [];
-      item.append(element("p.who", { lang: meeting.lang }, speech.voice.name, ...role));
+      const { name, role, ids } = speech.voice;
+      const page = (root.speakers?.[meeting.lang] ?? root.speaker ?? "").replace("{id}", encodeURIComponent(ids[0]));
+      const who = ids.length === 1 ? element("a", { href: placeOf(page) }, name) : name;
+      item.append(element("p.who", { lang: meeting.lang }, who, ...(role ? [" ", element("span.role", {}, role)] : [])));
     }
-    item.append(element("p.words", {}, element("a", { href, lang: speech.lang, dir: "auto" }, ...words)));
+    const context = element("span.context", { lang: this.lang }, this.say("context"));
+    item.append(element("p.words", { lang: speech.lang, dir: "auto" }, element("a", { href }, ...words, " ", context)));
     return item;
   }
 
@@ -222,18 +220,6 @@ export class View {
     return link;
   }
 
-  /** Arrows and j and k go through what was found, Escape goes back to the field. @param {KeyboardEvent} event */
-  step(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const links = /** @type {HTMLElement[]} */ ([...this.results.querySelectorAll(".words a")]);
-    const here = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const isField = event.target === this.field;
-    const step = { ArrowDown: 1, ArrowUp: -1, j: isField ? 0 : 1, k: isField ? 0 : -1 }[event.key];
-    const to = event.key === "Escape" && !isField ? -1 : step ? here + step : undefined;
-    if (to === undefined || (isField && step !== 1)) return;
-    event.preventDefault();
-    (links[to] ?? (to < 0 ? this.field : links[here]))?.focus();
-  }
 }
 
 /** @param {HTMLElement} place */
@@ -243,27 +229,32 @@ function start(place) {
   const view = new View(place, field, /** @type {HTMLElement} */ (place.querySelector(".search-results")), form.action);
   view.without?.setAttribute("hidden", "");
   const title = document.title;
+  /** What is chosen beside the words, as it is written in a query. */
+  let filters = "";
+  const query = () => (filters ? `${filters} ${field.value}` : field.value);
+  const put = (/** @type {string} */ whole) => ([filters, field.value] = parted(whole));
   /** Whether what is typed changes the entry of the history that is there. */
   let isTyping = false;
 
   const show = (shown = SHOWN) => {
-    document.title = field.value.trim() ? `${field.value.trim()} · ${title}` : title;
-    return view.run(field.value, shown);
+    const asked = query().trim();
+    document.title = asked ? `${asked} · ${title}` : title;
+    for (const part of place.querySelectorAll(".search-start")) part.toggleAttribute("hidden", asked !== "");
+    return view.run(query(), shown);
   };
-  const go = (/** @type {string} */ query, /** @type {View["order"]} */ order, replace = false) => {
-    field.value = query;
+  const go = (/** @type {View["order"]} */ order, replace = false) => {
     view.order = order;
-    history[replace ? "replaceState" : "pushState"](null, "", view.address(query));
+    history[replace ? "replaceState" : "pushState"](null, "", view.address(query()));
     return show();
   };
+  /** A query with what a form asks for beside the words. @param {string} query @param {URLSearchParams | FormData} values */
+  const fields = (query, values) =>
+    [...values].reduce((all, [name, value]) => (value && name !== "q" && name !== "sort" ? withField(all, name, String(value)) : all), query);
   const fromAddress = () => {
     const values = new URLSearchParams(location.search);
-    // The field on a speaker's page asks for their words.
-    const speaker = values.get("speaker");
-    const query = values.get("q") ?? "";
-    field.value = speaker ? withField(query, "speaker", speaker) : query;
+    put(fields(values.get("q") ?? "", values));
     view.order = values.get("sort") === "date" ? "date" : "relevance";
-    if (speaker) history.replaceState(null, "", view.address(field.value));
+    history.replaceState(history.state, "", view.address(query()));
   };
   view.remember = (shown) => history.replaceState({ shown }, "");
 
@@ -273,16 +264,20 @@ function start(place) {
     if (/** @type {InputEvent} */ (event).isComposing) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      go(field.value, view.order, isTyping);
+      go(view.order, isTyping);
       isTyping = true;
     }, 80);
   });
-  field.addEventListener("compositionend", () => go(field.value, view.order, isTyping));
+  field.addEventListener("compositionend", () => go(view.order, isTyping));
   field.addEventListener("blur", () => (isTyping = false));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    go(field.value, view.order, isTyping || view.address(field.value) === location.pathname + location.search);
+    put(fields(query(), new FormData(form)));
+    const asked = query();
+    form.reset();
+    put(asked);
+    go(view.order, isTyping || view.address(query()) === location.pathname + location.search);
     isTyping = false;
   });
   place.addEventListener("click", (event) => {
@@ -290,7 +285,8 @@ function start(place) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     isTyping = false;
-    go(link.dataset.query ?? "", /** @type {View["order"]} */ (link.dataset.order));
+    put(link.dataset.query ?? "");
+    go(/** @type {View["order"]} */ (link.dataset.order));
     field.focus();
   });
   addEventListener("popstate", () => {
@@ -298,12 +294,9 @@ function start(place) {
     fromAddress();
     show(history.state?.shown);
   });
-  // Whoever comes back finds the place again once what was there is there.
-  history.scrollRestoration = "manual";
-  addEventListener("pagehide", () => history.replaceState({ ...history.state, top: scrollY }, ""));
   fromAddress();
   const { shown, top } = history.state ?? {};
-  if (field.value) show(shown).then(() => top && scrollTo(0, top));
+  if (query()) show(shown).then(() => top && scrollTo(0, top));
 }
 
 if (typeof document !== "undefined") {

@@ -1,0 +1,66 @@
+// People, bodies, series, topics, matters and meetings whose name is what is sought. Loaded with the first query.
+
+import { element } from "./dom.js";
+import { placeOf } from "./files.js";
+import { folded, isUnspaced, units } from "./search-fold.js";
+import { match } from "./search-match.js";
+import { withField } from "./search-query.js";
+
+/** @typedef {import("./search-engine.js").Answer} Answer */
+/** @typedef {import("./search-index.js").Index} Index */
+/** @typedef {import("./search.js").View} View */
+
+/**
+ * What has a page: its names, of which the first is shown, kind and address, the number of its meetings; of a meeting its date and language, of a
+ * speaker the id.
+ * @typedef {[string[], string, string, number, string, string, string]} NamedPage
+ */
+
+/** Blocks begin at multiples of so many bytes. */
+const UNIT = 32;
+
+/** How many are shown on the search page, and beside the box on another page. */
+const SHOWN = 6;
+const BESIDE = 3;
+
+/** The names that share a word with a query, which are in one block. @param {Index} index @param {string} lang @param {string} word @returns {Promise<NamedPage[]>} */
+async function block(index, lang, word) {
+  const { names = {}, lang: own = "" } = index.root;
+  const [name, blocks] = names[lang] ?? names[own] ?? ["", 0];
+  if (!blocks) return [];
+  const [first, second] = [...word].map((sign) => sign.codePointAt(0) ?? 0);
+  const at = (first * 31 + (isUnspaced(word) ? 0 : second)) % blocks;
+  // The table of lengths is not compressed, so that its own is known.
+  let from = Math.ceil((blocks * 4 + 6) / UNIT) * UNIT;
+  const table = await index.file("n", [name, 0, from], (bytes) => new DataView(bytes.buffer));
+  const length = (/** @type {number} */ block) => table.getUint32(block * 4) * UNIT;
+  for (let before = 0; before < at; before += 1) from += length(before);
+  // Zeros fill up the block.
+  const read = (/** @type {Uint8Array} */ bytes) => JSON.parse(new TextDecoder().decode(bytes).replace(/\0+$/u, ""));
+  return length(at) ? index.file("n", [name, from, from + length(at)], read) : [];
+}
+
+/** What has a name in which all words of a query are: first what is called so, meetings last. @param {Answer} answer @param {string} lang @returns {Promise<NamedPage[]>} */
+export async function pagesOf(answer, lang) {
+  const words = answer.wanted.all.flatMap(({ text }) => units(folded(text, true)));
+  const [word] = words.filter((word) => isUnspaced(word) || word.length > 1).sort((a, b) => b.length - a.length);
+  if (!word) return [];
+  const sought = folded(answer.terms.map(({ text }) => text).join(" "), true);
+  const found = (await block(answer.index, lang, word)).filter(([names]) => names.some((name) => match(name, answer.wanted)));
+  const rank = (/** @type {NamedPage} */ [names, kind]) => Number(kind === "meeting") + 2 * Number(!names.some((name) => folded(name, true) === sought));
+  return found.sort((a, b) => rank(a) - rank(b) || b[3] - a[3]);
+}
+
+/** Links to the pages of what has such a name; none beside filters. @param {View} view @param {Answer} answer @returns {Promise<HTMLElement | undefined>} */
+export async function named(view, answer) {
+  if (answer.terms.some(({ kind, not }) => not || (kind !== "word" && kind !== "phrase"))) return undefined;
+  const pages = await pagesOf(answer, view.lang);
+  const items = pages.slice(0, view.filters ? SHOWN : BESIDE).map(([[name], kind, link, meetings, date, lang, id]) => {
+    const about = [view.words[kind] ?? "", date ? view.date(date) : meetings ? view.counted(meetings, "Meeting") : ""].filter((part) => part !== "");
+    if (id) about.push(view.link(withField("", "speaker", id), "relevance", view.say("theirs")));
+    const meta = about.flatMap((part, at) => (at > 0 ? [" · ", part] : [part]));
+    if (id) view.names.set(id, name);
+    return element("li", {}, element("a.title", { href: placeOf(link), dir: "auto", ...(lang && { lang }) }, name), " ", element("span.meta", {}, ...meta));
+  });
+  return items.length > 0 ? element("section.found-names", {}, element("h2", {}, view.say("named")), element("ul", {}, ...items)) : undefined;
+}
