@@ -99,6 +99,8 @@ fn the_front_page_begins_with_a_search_and_the_newest_meeting() {
     let page = "index.html";
     assert_eq!(attributes(&built, page, "form[role=search]", "action"), ["/search/"], "one field");
     assert_eq!(attributes(&built, page, "main form input", "name"), ["q"]);
+    assert_eq!(texts(&built, page, ".front-search li"), ["Harbour", "Ann", "Lamps"]);
+    assert_eq!(attributes(&built, page, ".front-search li a", "href")[0], "/search/?q=Harbour");
     assert_eq!(texts(&built, page, ".latest h3"), ["Lamps"]);
     assert_eq!(texts(&built, page, ".latest time"), ["Monday, 6 May 2024"]);
     assert_eq!(texts(&built, page, ".latest .subtitle"), ["On the quay at night"]);

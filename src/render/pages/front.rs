@@ -10,6 +10,7 @@ use crate::render::parts::head::{add_locale_links, head};
 use crate::render::parts::latest_meeting::latest_meeting;
 use crate::render::parts::listing_items::{Listings, listing_items};
 use crate::render::parts::preferred_records::all_preferred;
+use crate::render::parts::search_examples::{busiest_speaker, search_examples};
 use crate::render::parts::site_view::site_title;
 use crate::render::parts::speaker_items::most_spoken;
 use crate::render::parts::year_bars::year_bars;
@@ -48,9 +49,14 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     }
     let mut head = head(renderer, output, "front", lang, site_title(renderer, lang), description);
     add_locale_links(renderer, &mut head, |locale| &locale.home);
+    let examples = here.search.as_ref().map(|_| {
+        let speaker = busiest_speaker(renderer, locale);
+        search_examples(renderer, locale, speaker.as_deref())
+    });
     FrontView {
         head,
         intro,
+        examples: examples.unwrap_or_default(),
         announced: coming_meetings(renderer, lang),
         latest: latest.map(|index| latest_meeting(renderer, locale, index)),
         newest: newest.map(|index| decided_item(renderer, locale, index)).collect(),

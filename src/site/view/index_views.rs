@@ -16,6 +16,8 @@ pub struct FrontView {
     /// Introduction from `site.yml`, as HTML.
     #[serde(skip)]
     pub intro: String,
+    /// Queries that find something, each with a link to the search; none without a search.
+    pub examples: Vec<Link>,
     /// Announced meetings still to come, ordered by date.
     pub announced: Vec<AnnouncedItem>,
     /// The newest meeting, if there is any.
