@@ -99,7 +99,7 @@ fn is_digest(part: &str) -> bool {
 pub fn media_type(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     if let Some(feed) = FeedFormat::ALL.into_iter().find(|feed| feed.file_name() == name) {
-        return format!("{}; charset=utf-8", feed.media_type());
+        return format!("{}; charset=utf-8", feed.sent_type());
     }
     if name == SUMS {
         return TEXT.to_owned();
@@ -226,8 +226,9 @@ mod tests {
     }
 
     #[test]
-    fn feeds_have_types_of_their_own() {
-        assert_eq!(media_type("series/council/feed.xml"), "application/rss+xml; charset=utf-8");
+    fn feeds_are_sent_so_that_browsers_show_them() {
+        assert_eq!(media_type("series/council/feed.xml"), "application/xml; charset=utf-8");
+        assert_eq!(media_type("series/council/feed.json"), "application/feed+json; charset=utf-8");
         assert_eq!(media_type("sitemap.xml"), "application/xml; charset=utf-8");
         assert_eq!(media_type("SHA256SUMS"), "text/plain; charset=utf-8");
         assert_eq!(media_type("SHA256SUMS.minisig"), "text/plain; charset=utf-8");

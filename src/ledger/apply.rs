@@ -194,6 +194,7 @@ fn corrections(history: &History) -> Vec<(Correction, CorrectedVersion)> {
                     at: version.at,
                     minor: version.minor,
                     note: version.note.clone(),
+                    noted: last.noted..version.noted,
                     title,
                     passages: changed,
                 };

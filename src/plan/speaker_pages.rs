@@ -108,36 +108,67 @@ fn layout(archive: &Archive, speaker: SpeakerIndex, of_meetings: &[LocaleIndex])
     if locales.is_empty() {
         locales.push(0);
     }
+    let shown: Vec<Vec<Appearance>> = locales
+        .iter()
+        .map(|&locale| archive.preferred_appearances(appearances, |meeting| of_meetings[meeting] != locale))
+        .collect();
     let mut years = Vec::new();
-    if is_too_much(appearances) {
-        for &locale in &locales {
-            let here: Vec<Appearance> =
-                appearances.iter().filter(|a| of_meetings[a.meeting] == locale).copied().collect();
-            years.extend(years_of(archive, &here).map(|(year, months)| SpokenYear { locale, year, months }));
+    // In all languages alike, so that each page has its counterpart.
+    if shown.iter().any(|shown| is_too_much(shown)) {
+        let busy = busy_years(archive, &locales, &shown, of_meetings);
+        for (&locale, shown) in locales.iter().zip(&shown) {
+            years.extend(years_of(archive, shown, &busy).map(|(year, months)| SpokenYear { locale, year, months }));
         }
     }
     SpeakerPages { locales, years, feeds: None }
 }
 
 /// Reports whether this is too much for one page.
-fn is_too_much(appearances: &[Appearance]) -> bool {
-    let (speeches, words) = appearances.iter().fold((0, 0), |sum, a| (sum.0 + a.speeches, sum.1 + a.words));
+fn is_too_much<'a>(appearances: impl IntoIterator<Item = &'a Appearance>) -> bool {
+    let sum = |sum: (u32, u32), a: &Appearance| (sum.0 + a.speeches, sum.1 + a.words);
+    let (speeches, words) = appearances.into_iter().fold((0, 0), sum);
     speeches > SPEECHES || words > WORDS
 }
 
-/// Years of some appearances, in order, each with the months that have pages of their own. The division of a year depends
-/// only on its own speeches, so earlier years do not change when meetings are added. A year whose meetings are all in one
-/// month, or have no known month, is not divided.
-fn years_of(archive: &Archive, appearances: &[Appearance]) -> impl Iterator<Item = (i16, Vec<Month>)> {
-    let date = |appearance: &Appearance| archive.meetings[appearance.meeting].details.date;
-    let in_year = move |years: &[Appearance]| {
-        let mut months: Vec<Month> = years.iter().filter_map(|a| date(a).month()).collect();
+/// Years of which a page in one of the languages would hold too much. It depends only on the speeches of the year, so
+/// earlier years do not change when meetings are added. Of records in other languages a page has no more than links.
+fn busy_years(
+    archive: &Archive,
+    locales: &[LocaleIndex],
+    shown: &[Vec<Appearance>],
+    of_meetings: &[LocaleIndex],
+) -> Vec<i16> {
+    let mut busy = Vec::new();
+    for (locale, shown) in locales.iter().zip(shown) {
+        for (year, of_year) in by_year(archive, shown) {
+            if is_too_much(of_year.iter().filter(|appearance| of_meetings[appearance.meeting] == *locale)) {
+                busy.push(year);
+            }
+        }
+    }
+    busy
+}
+
+/// Years of some appearances, in order, each with the months that have pages of their own: those of a busy year, unless all
+/// its meetings are in one month or have no known month.
+fn years_of<'a>(
+    archive: &'a Archive,
+    shown: &'a [Appearance],
+    busy: &'a [i16],
+) -> impl Iterator<Item = (i16, Vec<Month>)> + 'a {
+    by_year(archive, shown).map(move |(year, of_year)| {
+        let mut months: Vec<Month> =
+            of_year.iter().filter_map(|a| archive.meetings[a.meeting].details.date.month()).collect();
         months.sort_unstable();
         months.dedup();
-        if !is_too_much(years) || months.len() < 2 {
+        if months.len() < 2 || !busy.contains(&year) {
             months.clear();
         }
-        (date(&years[0]).year, months)
-    };
-    appearances.chunk_by(move |one, next| date(one).year == date(next).year).map(in_year)
+        (year, months)
+    })
+}
+
+fn by_year<'a>(archive: &'a Archive, shown: &'a [Appearance]) -> impl Iterator<Item = (i16, &'a [Appearance])> {
+    let year = |appearance: &Appearance| archive.meetings[appearance.meeting].details.date.year;
+    shown.chunk_by(move |one, next| year(one) == year(next)).map(move |of_year| (year(&of_year[0]), of_year))
 }

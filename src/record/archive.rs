@@ -76,6 +76,30 @@ impl Archive {
         ))
     }
 
+    /// The record that a list shows of a meeting recorded in several languages: the first that is not foreign to its readers,
+    /// else the first. `is_among` tells the records that the list may show.
+    pub fn preferred_record(
+        &self,
+        meeting: MeetingIndex,
+        is_among: impl Fn(MeetingIndex) -> bool,
+        is_foreign: impl Fn(MeetingIndex) -> bool,
+    ) -> MeetingIndex {
+        let twins = self.translations[meeting].iter().copied().filter(|twin| is_among(*twin));
+        twins.chain([meeting]).min_by_key(|record| (is_foreign(*record), *record)).unwrap_or(meeting)
+    }
+
+    /// A speaker's part in meetings, each meeting once, by [`Archive::preferred_record`].
+    pub fn preferred_appearances(
+        &self,
+        appearances: &[Appearance],
+        is_foreign: impl Fn(MeetingIndex) -> bool,
+    ) -> Vec<Appearance> {
+        let is_among = |meeting| appearances.binary_search_by_key(&meeting, |known| known.meeting).is_ok();
+        let is_shown =
+            |shown: &&Appearance| self.preferred_record(shown.meeting, is_among, &is_foreign) == shown.meeting;
+        appearances.iter().filter(is_shown).copied().collect()
+    }
+
     /// Removes meetings, and with them speakers who spoke nowhere else.
     pub fn leave_out(&mut self, gone: &[MeetingIndex]) {
         let meetings = Renumbered::new(self.meetings.len(), |index| !gone.contains(&index));

@@ -53,8 +53,10 @@ pub struct Correction {
     pub at: Timestamp,
     /// True if it is a slip of the pen, which is not announced.
     pub minor: bool,
-    /// The editors' reason.
+    /// The editors' reasons, in one line.
     pub note: Option<Box<str>>,
+    /// Positions of these reasons in the corrections that the record lists.
+    pub noted: std::ops::Range<usize>,
     /// The title before, if it was changed.
     pub title: Option<Box<str>>,
     /// The changed passages, in order.

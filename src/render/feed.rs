@@ -5,12 +5,12 @@ use super::correction_html::push_words;
 use super::decision_summary::{decision_item, wording};
 use super::feed_entry::{FeedEntry, clean};
 use super::feed_formats::{Channel, atom_feed, json_feed, rss_feed};
-use super::parts::appearances::first_words;
 use super::parts::correction_views::{announced_corrections, correction_summary, corrections_of};
 use super::parts::decided_meetings::is_listed;
 use super::parts::hearings::{hearing_view, shown_meetings};
 use super::parts::preferred_records::{all_preferred, is_preferred, preferred_appearances};
 use super::parts::site_view::site_title;
+use super::parts::typical_words::typical_words;
 use crate::markdown::{Marks, Paragraphs, push_escaped, push_html};
 use crate::record::{Contribution, Correction, Delivery, Language, MeetingIndex, SpeakerIndex};
 use crate::site::{Address, FeedFormat, FeedScope, Listing, LocaleIndex, Matter, Output};
@@ -136,6 +136,8 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
             .max()
             .map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |newest| newest.to_string()),
         published: newest.and_then(|e| e.published_mail.clone()),
+        style_sheet: renderer.plan.addresses.assets.get("feed.css").map(ToString::to_string),
+        notice: strings.get("feed-notice"),
         lang,
     }
 }
@@ -151,7 +153,7 @@ fn listing(renderer: &Renderer<'_>, listing: &Listing, lang: &Language, site: &s
     (title, if description.is_empty() { site.to_owned() } else { description.to_owned() })
 }
 
-/// The entry of a meeting in a feed: with the first words of the speaker in a speaker's feed, with what was decided in that
+/// The entry of a meeting in a feed: with typical words of the speaker in a speaker's feed, with what was decided in that
 /// of a matter, with the whole record in any other.
 fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> FeedEntry {
     let mut entry = renderer.entry(index).clone();
@@ -253,10 +255,10 @@ fn decisions(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
     entries
 }
 
-/// The first words of a speaker at a meeting.
+/// Typical words of a speaker at a meeting.
 fn spoken(renderer: &Renderer<'_>, speaker: SpeakerIndex, meeting: MeetingIndex) -> String {
     let appearance = renderer.archive.speakers[speaker].appearances.iter().find(|a| a.meeting == meeting);
-    appearance.map(|appearance| first_words(renderer, speaker, *appearance).0).unwrap_or_default()
+    appearance.map(|appearance| typical_words(renderer, speaker, *appearance).words).unwrap_or_default()
 }
 
 /// A record as a feed reader shows it: names in bold, no anchors.

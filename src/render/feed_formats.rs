@@ -6,6 +6,7 @@ use atom_syndication as atom;
 use serde_json::json;
 
 use super::feed_entry::{FeedEntry, clean};
+use crate::markdown::push_attribute;
 use crate::record::Language;
 use crate::site::FeedFormat;
 
@@ -22,6 +23,39 @@ pub(super) struct Channel {
     pub(super) author: String,
     pub(super) updated: String,
     pub(super) published: Option<String>,
+    /// The style sheet with which browsers show the feed; none if the theme has none.
+    pub(super) style_sheet: Option<String>,
+    /// Explanation of feeds for somebody who sees one in a browser.
+    pub(super) notice: String,
+}
+
+/// Namespace of elements that browsers show as in a page.
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// The elements of a paragraph for people who see the feed in a browser: what a feed is, and a link to the page. Programs that
+/// read feeds pass over it.
+fn notice(channel: &Channel) -> (String, String, BTreeMap<String, String>) {
+    let attributes = [("href".to_owned(), channel.page.clone())];
+    (clean(&channel.notice), clean(&channel.title), BTreeMap::from(attributes))
+}
+
+fn escaped(attribute: &str) -> String {
+    let mut escaped = String::new();
+    push_attribute(&mut escaped, attribute);
+    escaped
+}
+
+/// A document with the processing instruction that tells browsers its style sheet, after the declaration of XML.
+fn styled(channel: &Channel, document: Vec<u8>) -> Vec<u8> {
+    let Some(style_sheet) = &channel.style_sheet else { return document };
+    let end = document.windows(2).position(|signs| signs == b"?>").map_or(0, |at| at + 2);
+    let mut styled = Vec::with_capacity(document.len() + 128);
+    styled.extend_from_slice(&document[..end]);
+    styled.extend_from_slice(b"<?xml-stylesheet type=\"text/css\" href=\"");
+    styled.extend_from_slice(escaped(style_sheet).as_bytes());
+    styled.extend_from_slice(b"\"?>");
+    styled.extend_from_slice(&document[end..]);
+    styled
 }
 
 pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
@@ -52,7 +86,16 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         ("atom", "http://www.w3.org/2005/Atom"),
         ("dc", "http://purl.org/dc/elements/1.1/"),
         ("content", "http://purl.org/rss/1.0/modules/content/"),
+        ("h", XHTML),
     ];
+    let (words, title, attrs) = notice(channel);
+    let link = rss::extension::Extension { name: "h:a".to_owned(), value: Some(title), attrs, ..Default::default() };
+    let paragraph = rss::extension::Extension {
+        name: "h:p".to_owned(),
+        value: Some(words),
+        children: BTreeMap::from([("a".to_owned(), vec![link])]),
+        ..Default::default()
+    };
     let feed = rss::Channel {
         title: clean(&channel.title),
         link: channel.page.clone(),
@@ -68,9 +111,11 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
             .iter()
             .map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned()))
             .collect::<BTreeMap<_, _>>(),
+        extensions: BTreeMap::from([("h".to_owned(), BTreeMap::from([("p".to_owned(), vec![paragraph])]))]),
         ..rss::Channel::default()
     };
-    feed.write_to(Vec::new()).expect("memory takes whatever is written, and the text is clean")
+    let document = feed.write_to(Vec::new()).expect("memory takes whatever is written, and the text is clean");
+    styled(channel, document)
 }
 
 /// `atom:updated` of an item: RSS itself has no word for when something was corrected.
@@ -118,6 +163,20 @@ pub(super) fn atom_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         }),
         ..atom::Entry::default()
     });
+    let (words, title, attrs) = notice(channel);
+    let back = atom::extension::Extension {
+        name: "h:a".to_owned(),
+        value: Some(title),
+        // This writer takes attributes as they are.
+        attrs: attrs.into_iter().map(|(name, value)| (name, escaped(&value))).collect(),
+        ..Default::default()
+    };
+    let paragraph = atom::extension::Extension {
+        name: "h:p".to_owned(),
+        value: Some(words),
+        children: BTreeMap::from([("a".to_owned(), vec![back])]),
+        ..Default::default()
+    };
     let feed = atom::Feed {
         title: plain(&channel.title),
         subtitle: Some(plain(&channel.description)),
@@ -132,9 +191,12 @@ pub(super) fn atom_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         generator: Some(atom::Generator { value: "Minutebook".to_owned(), ..atom::Generator::default() }),
         lang: Some(channel.lang.as_str().to_owned()),
         entries: entries.collect(),
+        namespaces: BTreeMap::from([("h".to_owned(), XHTML.to_owned())]),
+        extensions: BTreeMap::from([("h".to_owned(), BTreeMap::from([("p".to_owned(), vec![paragraph])]))]),
         ..atom::Feed::default()
     };
-    feed.write_to(Vec::new()).expect("memory takes whatever is written, and the text is clean")
+    let document = feed.write_to(Vec::new()).expect("memory takes whatever is written, and the text is clean");
+    styled(channel, document)
 }
 
 /// JSON Feed 1.1 (jsonfeed.org).

@@ -8,6 +8,7 @@
 mod agenda_html;
 mod akoma_ntoso;
 mod alignment;
+mod answered_question;
 mod calendar;
 mod captions;
 mod card;
@@ -170,7 +171,7 @@ impl<'a> Renderer<'a> {
                 let view = speaker::view(self, output, *locale, *index);
                 self.page_with(output, self.language_of(*locale), view, |view, strings, context| {
                     context.insert_value("linked_data", Value::safe_string(&linked_data::speaker(self, view)));
-                    transcript_html::appearances(&view.transcripts, strings, &view.head.lang, true)
+                    transcript_html::appearances(&view.transcripts, strings, &view.head.lang)
                 })
             }
             OutputKind::SpeakerYear(locale, index, year) => {
@@ -378,7 +379,7 @@ impl<'a> Renderer<'a> {
 
     fn speaker_year<'r>(&'r self, output: &'r Output, locale: LocaleIndex, view: SpeakerYearView<'r>) -> Prepared<'r> {
         self.page_with(output, self.language_of(locale), view, |view, strings, _| {
-            transcript_html::appearances(&view.transcripts, strings, &view.head.lang, false)
+            transcript_html::appearances(&view.transcripts, strings, &view.head.lang)
         })
     }
 

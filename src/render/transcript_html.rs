@@ -17,9 +17,10 @@ use crate::markdown::{Marks, Paragraphs, push_attribute, push_escaped, push_html
 use crate::record::{
     Block, BlockKind, DecisionKind, Delivery, RecordSummary, SpeechId, SummaryAuthor, TextRange, notes_of_heading,
 };
-use crate::site::view::MeetingItem;
+use crate::site::view::{Link, SpokenWords};
 use crate::site::{
-    DecisionLines, ParallelRecord, RollCallLines, SpeechView, TranscriptItem, TranscriptView, TurnSpeaker,
+    AnsweredQuestion, DecisionLines, ParallelRecord, RollCallLines, SpeechView, TranscriptItem, TranscriptView,
+    TurnSpeaker,
 };
 use crate::text::iri;
 use crate::theme::Argument::Text;
@@ -48,6 +49,7 @@ pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> 
         lang: transcript.lang.as_str(),
         record: String::new(),
         number,
+        in_context: String::new(),
         parallel_records,
         sections,
         marks,
@@ -66,25 +68,16 @@ pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> 
     out
 }
 
-/// Speeches of one speaker, under the headings of their meetings. `lang` is the language of the page; with
-/// `years` the first meeting of each year has an anchor.
-pub(super) fn appearances(
-    transcripts: &[(MeetingItem, TranscriptView<'_>)],
-    strings: &Strings,
-    lang: &str,
-    years: bool,
-) -> String {
-    let mut out = String::with_capacity(transcripts.iter().map(|(_, transcript)| room_for(transcript)).sum());
+/// Speeches of one speaker, under the headings of their meetings. `lang` is the language of the page.
+pub(super) fn appearances(transcripts: &[SpokenWords<'_>], strings: &Strings, lang: &str) -> String {
+    let mut out = String::with_capacity(transcripts.iter().map(|words| room_for(&words.transcript)).sum());
     let mut number = 0;
-    let mut last_year = "";
-    for (meeting, transcript) in transcripts {
+    for SpokenWords { meeting, anchor, transcript } in transcripts {
         out.push_str("<section");
-        let year = meeting.date.iso.get(..4).unwrap_or_default();
-        if years && year != last_year {
+        if !anchor.is_empty() {
             out.push_str(" id=\"");
-            push_attribute(&mut out, &year_anchor(year));
+            push_attribute(&mut out, anchor);
             out.push('"');
-            last_year = year;
         }
         out.push_str(" class=\"appearance");
         for line in &transcript.lines {
@@ -102,7 +95,9 @@ pub(super) fn appearances(
         push_attribute(&mut out, &meeting.date.iso);
         out.push_str("\">");
         push_escaped(&mut out, &meeting.date.text);
-        out.push_str("</time></h2>\n");
+        out.push_str("</time>");
+        also_in(&mut out, &meeting.also, strings);
+        out.push_str("</h2>\n");
         let mut record = String::new();
         push_attribute(&mut record, &iri(&transcript.anchors_at));
         let marks = Marks::away(&transcript.anchors_at);
@@ -114,6 +109,7 @@ pub(super) fn appearances(
             lang,
             record,
             number: &mut number,
+            in_context: strings.get("in-context"),
             parallel_records: Vec::new(),
             sections: Vec::new(),
             marks,
@@ -130,6 +126,23 @@ pub(super) fn appearances(
         out.push_str("</section>\n");
     }
     out
+}
+
+/// The ways to the other records of a meeting.
+fn also_in(out: &mut String, also: &[Link], strings: &Strings) {
+    for (index, link) in also.iter().enumerate() {
+        if index == 0 {
+            out.push_str(" <span class=\"also\">");
+            push_escaped(out, &strings.get("also-in"));
+        } else {
+            out.push(',');
+        }
+        out.push(' ');
+        anchor(out, &link.href, &link.title);
+    }
+    if !also.is_empty() {
+        out.push_str("</span>");
+    }
 }
 
 /// The anchor of what a speaker said in a year, on a page with all years.
@@ -185,6 +198,8 @@ struct Drawer<'d, 't> {
     record: String,
     /// Number of speeches so far on the page.
     number: &'d mut u32,
+    /// The text of links to the record, where speeches stand apart from it.
+    in_context: String,
     /// For each of the transcript's counterparts, the speech there for each here.
     parallel_records: Vec<FxHashMap<SpeechId, SpeechId>>,
     /// Labels of section links for screen readers.
@@ -388,7 +403,19 @@ impl Drawer<'_, '_> {
             }
         }
         *self.number += 1;
-        let _ = write!(self.out, "><a class=\"permalink\" href=\"{}#{id}\">#{}</a>", self.record, self.number);
+        let _ = write!(self.out, "><a class=\"permalink\" href=\"{}#{id}\">", self.record);
+        if here {
+            let _ = write!(self.out, "#{}</a>", self.number);
+        } else {
+            push_escaped(self.out, &self.in_context);
+            self.out.push_str("</a>");
+        }
+        if let Some(AnsweredQuestion { speaker, words }) = &speech.answers {
+            self.out.push_str("<p class=\"meta\">");
+            let line = self.strings.format("asked", &[("name", Text(speaker)), ("words", Text(words))]);
+            push_escaped(self.out, &line);
+            self.out.push_str("</p>\n");
+        }
         if let Some(moment) = &speech.moment {
             push_moment(self.out, moment, self.strings);
         }

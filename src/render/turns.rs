@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::alignment::{Alignment, align};
+use super::answered_question::answered_question;
 use super::inputs::RenderInputs;
 use super::parts::dates::day_of;
 use super::parts::language_names::{own_name, sign};
@@ -97,14 +98,27 @@ pub(super) fn whole_record<'r>(
     transcript
 }
 
-/// Speeches of one speaker at a meeting, each as its own turn.
+/// Speeches of one speaker at a meeting, each with the question that it answers.
 pub(super) fn speeches_of<'r>(
     inputs: &'r RenderInputs<'_>,
     meeting: MeetingIndex,
     speaker: SpeakerIndex,
 ) -> TranscriptView<'r> {
     let record = &inputs.archive.meetings[meeting];
-    let speeches = record.speeches_of(speaker).map(speech_view).collect();
+    let is_theirs = |speech: &Speech| record.speaker_of(speech).by.contains(&speaker);
+    let mut speeches = Vec::new();
+    for section in record.sections.iter() {
+        let mut before: Option<&Speech> = None;
+        for contribution in &section.contributions {
+            let Contribution::Speech(speech) = contribution else { continue };
+            if is_theirs(speech) {
+                let other = before.filter(|before| !is_theirs(before));
+                let answers = other.and_then(|other| answered_question(inputs, meeting, other));
+                speeches.push(SpeechView { answers, ..speech_view(speech) });
+            }
+            before = Some(speech);
+        }
+    }
     transcript(
         inputs,
         meeting,
@@ -115,10 +129,18 @@ pub(super) fn speeches_of<'r>(
     )
 }
 
-/// A speech without links to recordings.
+/// A speech by itself, without links to recordings.
 fn speech_view(speech: &Speech) -> SpeechView<'_> {
     let Speech { id, blocks, lang, delivery, .. } = speech;
-    SpeechView { id: *id, lang: lang.as_ref(), blocks, moment: None, event_moments: Vec::new(), delivery: *delivery }
+    SpeechView {
+        id: *id,
+        lang: lang.as_ref(),
+        blocks,
+        moment: None,
+        event_moments: Vec::new(),
+        delivery: *delivery,
+        answers: None,
+    }
 }
 
 fn transcript<'r>(

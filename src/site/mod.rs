@@ -25,6 +25,6 @@ pub use output::{Artifact, ArtifactContent, DecisionScope, FeedScope, Output, Ou
 pub use plan::{Addresses, DecidedMeetings, Hearing, Listing, Matter, Plan, SpeakerPages, SpokenYear};
 pub use speaker_icon::SpeakerIcon;
 pub use turns_view::{
-    DecisionLines, NamedLink, ParallelRecord, PlayLink, RollCallLines, SpeechView, TranscriptItem, TranscriptView,
-    TurnSpeaker,
+    AnsweredQuestion, DecisionLines, NamedLink, ParallelRecord, PlayLink, RollCallLines, SpeechView, TranscriptItem,
+    TranscriptView, TurnSpeaker,
 };

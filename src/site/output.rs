@@ -295,6 +295,15 @@ impl FeedFormat {
             FeedFormat::Json => "application/feed+json",
         }
     }
+
+    /// The media type with which hosts send it. Browsers show the source of RSS and Atom under their own types, and a readable
+    /// page with the style sheet of the feed as XML; programs that read feeds know them by their content.
+    pub fn sent_type(self) -> &'static str {
+        match self {
+            FeedFormat::Rss | FeedFormat::Atom => "application/xml",
+            FeedFormat::Json => self.media_type(),
+        }
+    }
 }
 
 /// A file made: where it goes and what it holds.

@@ -128,6 +128,17 @@ pub struct SpeechView<'a> {
     pub event_moments: Vec<(usize, PlayLink<'a>)>,
     /// Delivery: spoken at the meeting, or handed in.
     pub delivery: Delivery,
+    /// The question that it answers, where it stands apart from its record.
+    pub answers: Option<AnsweredQuestion>,
+}
+
+/// A question that somebody else asked just before a speech.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct AnsweredQuestion {
+    /// The name of the one who asked it, as printed.
+    pub speaker: Box<str>,
+    /// The question, or its last words.
+    pub words: Box<str>,
 }
 
 /// Link to a moment of a recording.
@@ -192,7 +203,7 @@ impl Hash for TranscriptView<'_> {
                     for speech in speeches {
                         (speech.id, speech.lang, speech.blocks.len() as u64, &speech.moment, speech.delivery)
                             .hash(state);
-                        speech.event_moments.hash(state);
+                        (&speech.event_moments, &speech.answers).hash(state);
                         for block in speech.blocks {
                             (block.kind, block.text.of(&self.text)).hash(state);
                         }

@@ -1,6 +1,7 @@
 //! Knowledge of scripts: which characters are Han and kana, how words are counted, which language a text is in.
 
 mod articles;
+pub mod excerpts;
 mod iri;
 mod scripts;
 pub mod slug;
@@ -177,6 +178,15 @@ pub fn head(text: &str, length: usize) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// The last characters of a text, in at most `length` bytes.
+pub fn tail(text: &str, length: usize) -> &str {
+    let mut start = text.len().saturating_sub(length);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
 }
 
 #[cfg(test)]

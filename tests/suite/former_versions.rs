@@ -52,7 +52,7 @@ fn a_corrected_record_keeps_a_page_of_what_stood_before() {
     assert_eq!(page.matches("Corrected since").count(), 2, "{page}");
     let now = built.read(PAGE);
     assert!(now.contains("href=\"/meetings/2024-03-11-harbour/revisions/1/\">What stood before</a>"), "{now}");
-    assert!(now.contains("<a href=\"/meetings/2024-03-11-harbour/revisions/1/\">1</a>"), "{now}");
+    assert!(now.contains("<a href=\"/meetings/2024-03-11-harbour/revisions/1/\">Version 1</a>"), "{now}");
     // Its anchors are those of the record, so that a link to a speech can be followed back.
     let id = page.split("class=\"speech\" id=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a speech");
     assert!(now.contains(&format!("id=\"{id}\"")), "{id}");
@@ -110,4 +110,17 @@ fn nothing_of_a_withdrawn_record_stays_and_forgotten_words_are_not_shown() {
     std::fs::write(&path, text.replacen(words, "", 1)).expect("the register");
     let page = site.build().read(FIRST);
     assert!(!page.contains("three boats") && page.contains("no longer kept"), "{page}");
+}
+
+#[test]
+fn each_reason_stands_by_itself() {
+    let site = Site::new().file(MEETING, record("three", ""));
+    site.publish();
+    let site = site.now("2026-08-04T10:00:00Z");
+    let reasons = "---\ncorrections: ['Four, as the  receipt says.', {note: A comma., minor: true}]\n---\n";
+    site.write(MEETING, format!("{reasons}{}", record("four", "")));
+    site.publish();
+    let page = site.build().read("corrections/index.html");
+    assert!(page.contains("<p class=\"reason\">Four, as the receipt says.</p>"), "{page}");
+    assert!(page.contains("<p class=\"reason\">A comma. <span class=\"meta\">A slip of the pen.</span></p>"), "{page}");
 }

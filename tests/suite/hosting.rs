@@ -163,10 +163,10 @@ fn ask_everything(place: &Path, port: u16, base: &str) {
     let markdown = format!("{}index.md", record.strip_prefix(base).expect("the base"));
     for (path, media) in [
         ("/", "text/html; charset=utf-8"),
-        ("/feed.xml", "application/rss+xml; charset=utf-8"),
-        ("/atom.xml", "application/atom+xml; charset=utf-8"),
+        ("/feed.xml", "application/xml; charset=utf-8"),
+        ("/atom.xml", "application/xml; charset=utf-8"),
         ("/feed.json", "application/feed+json; charset=utf-8"),
-        ("/speakers/ann/feed.xml", "application/rss+xml; charset=utf-8"),
+        ("/speakers/ann/feed.xml", "application/xml; charset=utf-8"),
         ("/calendar.ics", "text/calendar; charset=utf-8"),
         ("/sitemap.xml", "application/xml; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),

@@ -45,7 +45,7 @@ fn a_year_of_many_speeches_is_divided_by_months() {
         assert_eq!(said(&year), 0, "{theme}: no speech stands there and in its month");
         assert!(year.contains("<a href=\"/speakers/ann/2023/03/\">March</a>"), "{theme}: {year}");
         assert!(year.contains("href=\"/meetings/2023-05-20-harbour/\""), "{theme}: every meeting is told");
-        assert!(year.contains("Lot 0 of 2023-05-04."), "{theme}: and how she began there");
+        assert!(year.contains("Lot 0 of 2023-05-04."), "{theme}: and words of hers there");
         let (march, may) =
             (built.read("speakers/ann/2023/03/index.html"), built.read("speakers/ann/2023/05/index.html"));
         assert_eq!((said(&march), said(&may)), (300, 130), "{theme}");
@@ -70,10 +70,7 @@ fn who_said_little_has_all_of_it_on_one_page() {
     );
     assert!(at("Lot 59 of 2023-05-04.") < at("Lot 0 of 2022-03-02."));
     for year in [2022, 2023] {
-        assert!(
-            at(&format!("<a href=\"#year-{year}\">{year}</a>")) < at(&format!("<section id=\"year-{year}\"")),
-            "{page}"
-        );
+        assert!(at(&format!("<a href=\"#year-{year}\"><span")) < at(&format!("<section id=\"year-{year}\"")), "{page}");
     }
     assert_eq!(page.matches("id=\"year-2023\"").count(), 1);
 }
@@ -169,8 +166,7 @@ fn a_speakers_page_shows_whole_years_and_leads_to_the_earlier_ones() {
     for theme in ["civic", "gazette"] {
         let site = site_with(&site, theme);
         let page = site.build().read("speakers/ann/index.html");
-        // Behind the list of meetings stands how she began, which is in none of these years.
-        let list = page.split("aria-labelledby=\"years\"").next().expect("a list of meetings");
+        let list = page.split("id=\"meetings\"").nth(1).expect("a list of meetings");
         let shown = |year: i32| list.matches(&format!("<a class=\"title\" href=\"/meetings/{year}-")).count();
         assert_eq!((shown(2024), shown(2023), shown(2022), shown(2021)), (9, 290, 0, 0), "{theme}");
         assert!(page.contains("<a href=\"#years\">5 earlier meetings, by year</a>"), "{theme}");

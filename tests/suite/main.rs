@@ -55,6 +55,7 @@ mod output_safety;
 mod outside;
 mod past;
 mod people_command;
+mod person_pages;
 mod pilot;
 mod plain_record;
 mod proptest_config;

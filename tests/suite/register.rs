@@ -945,6 +945,17 @@ fn a_correction_is_told_on_the_record_on_a_page_of_its_own_and_in_feeds() {
     }
     let all = built.read("corrections/index.html");
     assert!(all.contains("Harbour") && all.contains("4 August 2026") && !all.contains("2024-04-01"), "{all}");
+    for told in [
+        "We bought <del>three</del> <ins>four</ins> boats",
+        "我們買了<del>三</del> <ins>四</ins>艘船。",
+        "<b>Ann</b></a> <del>Aye.</del>",
+        "<p class=\"reason\">Four &amp; no fewer.</p>",
+        "Version 2",
+    ] {
+        assert!(all.contains(told), "{told}\n{all}");
+    }
+    let about = page.split("id=\"about-record\"").nth(1).expect("about the record");
+    assert!(about.contains("corrected on 4 August 2026") && about.contains(">Version 1</a>"), "{about}");
     assert!(built.read("fr/corrections/index.html").contains("4 août 2026"));
     assert!(built.read("meetings/2024-04-01-other/index.html").contains("A slip of the pen."));
     let feed = built.read("corrections/atom.xml");

@@ -159,7 +159,7 @@ fn what_the_policy_forbids_at_the_real_host_is_forbidden_here() {
         ("/", "/*", "text/html; charset=utf-8"),
         (PAGE, "/*", "text/html; charset=utf-8"),
         ("/nowhere/", "/*", "text/html; charset=utf-8"),
-        ("/feed.xml", "/*", "application/rss+xml; charset=utf-8"),
+        ("/feed.xml", "/*", "application/xml; charset=utf-8"),
         ("/_minutebook/live.js", "/*", "text/javascript; charset=utf-8"),
         ("/files/plan.html", "/files/*", "text/html; charset=utf-8"),
         ("/files/plan.js", "/files/*", "text/javascript; charset=utf-8"),

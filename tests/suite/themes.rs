@@ -28,10 +28,10 @@ fn assets(built: &Built) -> Vec<String> {
 }
 
 #[test]
-fn gazette_draws_every_kind_of_page_without_a_script_and_publishes_its_style_sheet_alone() {
+fn gazette_draws_every_kind_of_page_without_a_script_and_publishes_its_style_sheets_alone() {
     let built = site("theme: gazette\n").build();
     assert_eq!(built.codes(), [""; 0]);
-    assert_eq!(assets(&built), ["gazette.css", "icon.svg"]);
+    assert_eq!(assets(&built), ["feed.css", "gazette.css", "icon.svg"]);
     let kinds = [
         ("front", "index.html"),
         ("meetings", "meetings/index.html"),
@@ -93,7 +93,7 @@ fn a_theme_takes_from_the_theme_that_it_extends_what_it_does_not_have() {
         .file("themes/civic/i18n/en.ftl", "speakers = Voices\n");
     let built = site.build();
     assert_eq!(built.codes(), [""; 0]);
-    assert_eq!(assets(&built), ["crest.svg", "gazette.css", "icon.svg"]);
+    assert_eq!(assets(&built), ["crest.svg", "feed.css", "gazette.css", "icon.svg"]);
     assert_eq!(built.read("404.html"), "gone, says Record");
     assert_eq!(built.read("about/index.html"), "a page of the site's gazette");
     assert!(built.read("index.html").contains("Voices"), "what the site has changed in civic holds here as well");

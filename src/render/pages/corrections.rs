@@ -2,6 +2,7 @@
 
 use crate::record::{Correction, MeetingIndex};
 use crate::render::context::Renderer;
+use crate::render::parts::change_views::change_views;
 use crate::render::parts::correction_views::{announced_corrections, correction_view};
 use crate::render::parts::head::{add_locale_links, feed_links, head};
 use crate::site::view::{CorrectionItem, CorrectionsView};
@@ -11,9 +12,14 @@ use crate::site::{LocaleIndex, Output};
 pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> CorrectionsView {
     let here = &renderer.plan.locales[locale];
     let strings = renderer.strings(&here.lang);
-    let item = |(index, correction): (MeetingIndex, &Correction)| CorrectionItem {
-        meeting: renderer.item(locale, index),
-        correction: correction_view(renderer, &here.lang, index, correction),
+    let item = |(index, correction): (MeetingIndex, &Correction)| {
+        let (changes, more) = change_views(correction, &renderer.plan.addresses.meetings[index]);
+        CorrectionItem {
+            meeting: renderer.item(locale, index),
+            correction: correction_view(renderer, &here.lang, index, correction),
+            changes,
+            more,
+        }
     };
     let all: Vec<CorrectionItem> = announced_corrections(renderer).into_iter().map(item).collect();
     let title = strings.get("corrections");

@@ -5,9 +5,10 @@ use crate::render::context::Renderer;
 use crate::render::open_data::{column_names, planned_data};
 use crate::render::parts::file_links::size;
 use crate::render::parts::head::{add_locale_links, head};
-use crate::site::view::{DataExample, DataFileLink, DataGroup, DataPageView, DataTableView, DataYear};
-use crate::site::well_known::DATA;
+use crate::site::view::{DataAddress, DataExample, DataFileLink, DataGroup, DataPageView, DataTableView, DataYear};
+use crate::site::well_known::{DATA, PLAIN_RECORD};
 use crate::site::{Address, DataFile, DataTable, LocaleIndex, Output, RecordFormat, TableFormat};
+use crate::text::iri;
 use crate::theme::Strings;
 
 /// The page in the language of a locale.
@@ -45,6 +46,7 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         lists: of(&DataFile::lists_others),
         left_out: meetings.iter().filter(|meeting| !meeting.details.redistribute).count(),
         examples: examples(renderer, &files),
+        addresses: addresses(renderer, locale),
     }
 }
 
@@ -72,6 +74,31 @@ fn years(renderer: &Renderer<'_>, locale: LocaleIndex) -> Vec<DataYear> {
         }
     };
     renderer.plan.years.iter().map(year).collect()
+}
+
+/// Addresses of the newest record that may be passed on, and of what belongs to it.
+fn addresses(renderer: &Renderer<'_>, locale: LocaleIndex) -> Vec<DataAddress> {
+    let (archive, addresses) = (renderer.archive, &renderer.plan.addresses);
+    let Some(index) = archive.meetings.iter().rposition(|meeting| meeting.details.redistribute) else {
+        return Vec::new();
+    };
+    let (meeting, record) = (&archive.meetings[index], &addresses.meetings[index]);
+    let mut all = vec![("record", record.to_string())];
+    all.extend(
+        Some(&addresses.documents[index]).filter(|href| !href.is_empty()).map(|href| ("json", href.to_string())),
+    );
+    all.push(("markdown", format!("{record}{PLAIN_RECORD}")));
+    if let Some(speech) = meeting.speeches().next() {
+        all.push(("speech", format!("{record}#{}", speech.id)));
+        let speaker = meeting.speaker_of(speech).by.first();
+        all.extend(speaker.map(|speaker| ("speaker", renderer.plan.locales[locale].speakers[*speaker].to_string())));
+    }
+    let address = |(kind, href): (&'static str, String)| DataAddress {
+        kind,
+        shown: iri(&renderer.plan.base.in_full(&href)).into_owned(),
+        href,
+    };
+    all.into_iter().map(address).collect()
 }
 
 /// Three lines each for DuckDB, pandas and R, which count words by speaker in the newest file of speeches.

@@ -8,7 +8,7 @@ use crate::render::inputs::RenderInputs;
 use crate::render::parts::attendees::{attendees, quorum_view};
 use crate::render::parts::body_links::body_of_meeting;
 use crate::render::parts::correction_views::{corrections_of, former_versions};
-use crate::render::parts::dates::date_with_weekday;
+use crate::render::parts::dates::{date_with_weekday, day_of};
 use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{add_language_links, crumb, direction, extra_values, head};
 use crate::render::parts::hearings::matter_href;
@@ -17,7 +17,7 @@ use crate::render::parts::meeting_item::{meeting_item, topic_links};
 use crate::render::parts::preferred_records::{first_record, nearest_meeting};
 use crate::render::parts::recordings::Recordings;
 use crate::render::parts::report_link::{edit_address, report_view};
-use crate::render::parts::site_view::licence;
+use crate::render::parts::site_view::named_licence;
 use crate::render::parts::speaker_links::person_link;
 use crate::render::parts::status_note::description;
 use crate::render::parts::status_views::text_status_view;
@@ -115,7 +115,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         media,
         translations,
         contents: contents(renderer, index),
-        licence: details.licence.as_deref().or(renderer.config.licence.as_deref()).map(licence),
+        licence: details.licence.as_deref().or(renderer.config.licence.as_deref()).map(|id| named_licence(id, strings)),
         attribution: details
             .attribution
             .as_deref()
@@ -139,6 +139,8 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
             version: history.version,
             head: history.head.to_string(),
             published: history.published.to_string(),
+            published_on: day_of(renderer, &lang, history.published),
+            corrected_on: history.corrected().map(|at| day_of(renderer, &lang, at)),
             modified: history.corrections.first().map_or(history.published, |correction| correction.at).to_string(),
             former: former_versions(renderer, index, &lang),
         }),

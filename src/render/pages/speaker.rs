@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::record::{Appearance, Language, Registered, Role, SpeakerIndex};
+use crate::record::{Appearance, Language, PersonKind, Registered, Role, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::action_lists::open_actions_of;
@@ -10,15 +10,16 @@ use crate::render::parts::appearances::{appearance_view, counted, speeches, tran
 use crate::render::parts::attendees::attended_meetings;
 use crate::render::parts::body_links::link_to_body;
 use crate::render::parts::decided_meetings::newest_votes;
-use crate::render::parts::head::{add_links_to_locales, crumb, feed_links, head};
-use crate::render::parts::language_names::own_name;
-use crate::render::parts::preferred_records::preferred_appearances;
+use crate::render::parts::head::{add_links_to_locales_below, crumb, feed_links, head};
+use crate::render::parts::preferred_records::{is_foreign, preferred_appearances};
 use crate::render::parts::registry_links::{identifiers, other_names, outside_links};
 use crate::render::parts::roles::role_view;
 use crate::render::parts::speaker_links::{kind, portrait};
+use crate::render::parts::typical_words::typical_words;
 use crate::render::transcript_html::year_anchor;
-use crate::site::view::{CompanionView, LanguageLink, RoleView, SpeakerView, SpeakerYearItem};
-use crate::site::{LocaleIndex, Output, SpeakerIcon, SpokenYear};
+use crate::site::view::{AppearanceView, CompanionView, Link, RoleView, SpeakerView, SpeakerYearItem};
+use crate::site::{LocaleIndex, Output, SpeakerIcon};
+use crate::text::is_cjk;
 use crate::theme::Argument::{Number, Text};
 
 /// The page of a speaker in the language of a locale.
@@ -44,7 +45,7 @@ pub(crate) fn view<'r>(
     );
     let mut head = head(renderer, output, "speaker", lang, name.clone(), description);
     let pages = &renderer.plan.speaker_pages[index];
-    add_links_to_locales(renderer, &mut head, &pages.locales, |locale| &locale.speakers[index]);
+    add_links_to_locales_below(renderer, &mut head, &pages.locales, |locale| &locale.speakers[index], "");
     head.crumbs.push(crumb(strings.get("speakers"), &renderer.plan.locales[locale].speaker_index));
     if let Some(feeds) = &pages.feeds {
         let title = strings.format("feed-speaker", &[("name", Text(&name))]);
@@ -62,8 +63,8 @@ pub(crate) fn view<'r>(
     let links = person.map(|p| &p.links).or_else(|| organisation.map(|o| &o.links));
     // A page that holds all the words needs no list of the meetings beside them.
     let is_whole = pages.years.is_empty();
-    let earlier = if is_whole { 0 } else { earlier(renderer, index) };
-    let listed = if is_whole { &[] } else { &speaker.appearances[earlier..] };
+    let earlier = if is_whole { counted_once.len() } else { earlier(renderer, &counted_once) };
+    let (listed, typical) = listed(renderer, locale, index, &counted_once[earlier..]);
     let (votes, votes_total) = newest_votes(renderer, locale, index);
     let (attended, attended_total) = attended_meetings(renderer, locale, index);
     SpeakerView {
@@ -86,22 +87,32 @@ pub(crate) fn view<'r>(
         identifiers: registered_identifiers.map(|list| identifiers(list)).unwrap_or_default(),
         icon: SpeakerIcon::of(&speaker.id),
         portrait: portrait(renderer, index).unwrap_or_default(),
+        monogram: if speaker.kind == PersonKind::Person { monogram(&name) } else { String::new() },
+        office: person.and_then(|person| last_office(renderer, lang, &person.roles)),
+        span: span(renderer, &counted_once),
         links: links.map(|list| outside_links(lang, list)).unwrap_or_default(),
         meetings_total: counted_once.len(),
         translations: speaker.appearances.len() - counted_once.len(),
         speeches: speeches(&counted_once),
         words: words(&counted_once),
-        years: if is_whole { years_here(renderer, locale, index) } else { years_with_pages(renderer, locale, index) },
-        meetings: preferred_appearances(renderer, locale, listed)
-            .iter()
-            .rev()
-            .map(|appearance| appearance_view(renderer, locale, index, *appearance))
-            .collect(),
-        earlier,
-        first: (!is_whole).then(|| appearance_view(renderer, locale, index, speaker.appearances[0])),
+        years: with_silent_years(if is_whole {
+            years_here(renderer, &counted_once)
+        } else {
+            pages
+                .years
+                .iter()
+                .rev()
+                .filter(|spoken| spoken.locale == locale)
+                .map(|spoken| year_item(renderer, locale, index, spoken.year))
+                .collect()
+        }),
+        meetings: listed,
+        earlier: if is_whole { 0 } else { earlier },
+        typical,
+        topics: topics(renderer, locale, &counted_once),
         companions: companions(renderer, locale, index, &counted_once),
         transcripts: if is_whole {
-            transcripts(renderer, locale, index, speaker.appearances.iter().rev())
+            transcripts(renderer, locale, index, counted_once.iter().rev(), newest_of_years(renderer, &counted_once))
         } else {
             Vec::new()
         },
@@ -110,31 +121,119 @@ pub(crate) fn view<'r>(
 }
 
 /// The years on a page that holds all the words, the newest first; none when it is one year alone.
-fn years_here(inputs: &RenderInputs<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
-    let year = |appearance: &Appearance| inputs.archive.meetings[appearance.meeting].details.date.year;
-    let appearances = &inputs.archive.speakers[index].appearances;
-    let of_years = appearances.chunk_by(|one, next| year(one) == year(next)).rev();
+fn years_here(inputs: &RenderInputs<'_>, shown: &[Appearance]) -> Vec<SpeakerYearItem> {
     let item = |of_year: &[Appearance]| {
-        let year = year(&of_year[0]);
-        let of_year = preferred_appearances(inputs, locale, of_year);
-        counted(year, format!("#{}", year_anchor(format_args!("{year:04}"))), &of_year)
+        let year = year_of(inputs, &of_year[0]);
+        counted(year, format!("#{}", year_anchor(format_args!("{year:04}"))), of_year)
     };
-    let years: Vec<_> = of_years.map(item).collect();
+    let years: Vec<_> = by_year(inputs, shown).rev().map(item).collect();
     if years.len() > 1 { years } else { Vec::new() }
 }
 
-/// The years that have pages of their own, the newest first; those in the language of a locale before those in others.
-fn years_with_pages(inputs: &RenderInputs<'_>, locale: LocaleIndex, index: SpeakerIndex) -> Vec<SpeakerYearItem> {
-    let pages = inputs.plan.speaker_pages[index].years.iter().rev();
-    let (here, elsewhere): (Vec<_>, Vec<_>) = pages.partition(|spoken| spoken.locale == locale);
-    let item = |spoken: &SpokenYear| SpeakerYearItem {
-        lang: (spoken.locale != locale).then(|| {
-            let lang = &inputs.plan.locales[spoken.locale].lang;
-            LanguageLink { lang: lang.as_str().to_owned(), name: own_name(inputs, lang), ..LanguageLink::default() }
-        }),
-        ..year_item(inputs, spoken.locale, index, spoken.year)
+/// The anchor of each meeting on a page that holds all the words: the newest of a year has that of the year.
+fn newest_of_years(inputs: &RenderInputs<'_>, shown: &[Appearance]) -> impl Fn(Appearance) -> String + use<> {
+    let newest = by_year(inputs, shown).filter_map(|of_year| of_year.last());
+    let anchors: FxHashMap<_, _> =
+        newest.map(|newest| (newest.meeting, year_anchor(format_args!("{:04}", year_of(inputs, newest))))).collect();
+    move |appearance| anchors.get(&appearance.meeting).cloned().unwrap_or_default()
+}
+
+fn year_of(inputs: &RenderInputs<'_>, appearance: &Appearance) -> i16 {
+    inputs.archive.meetings[appearance.meeting].details.date.year
+}
+
+fn by_year<'a>(
+    inputs: &'a RenderInputs<'_>,
+    shown: &'a [Appearance],
+) -> impl DoubleEndedIterator<Item = &'a [Appearance]> {
+    shown.chunk_by(|one, next| year_of(inputs, one) == year_of(inputs, next))
+}
+
+/// Maximum number of years between two others that are listed although nothing was said in them.
+const SILENT_YEARS: i16 = 10;
+
+/// Years, the newest first, with those in between in which nothing was said, unless these are too many.
+fn with_silent_years(years: Vec<SpeakerYearItem>) -> Vec<SpeakerYearItem> {
+    let mut all: Vec<SpeakerYearItem> = Vec::with_capacity(years.len());
+    for item in years {
+        let silent = all.last().map_or(item.year..item.year, |later| item.year + 1..later.year);
+        if silent.len() <= usize::from(SILENT_YEARS.unsigned_abs()) {
+            all.extend(silent.rev().map(|year| counted(year, String::new(), &[])));
+        }
+        all.push(item);
+    }
+    all
+}
+
+/// The meetings that the page lists, the newest first, and the one of them with the most typical words.
+fn listed(
+    renderer: &Renderer<'_>,
+    locale: LocaleIndex,
+    index: SpeakerIndex,
+    shown: &[Appearance],
+) -> (Vec<AppearanceView>, Option<AppearanceView>) {
+    let mut typical = None;
+    let mut all = Vec::with_capacity(shown.len());
+    for appearance in shown.iter().rev() {
+        let excerpt = typical_words(renderer, index, *appearance);
+        let view = appearance_view(renderer, locale, *appearance, &excerpt);
+        let is_own = !is_foreign(renderer, locale, appearance.meeting);
+        if excerpt.weight > 0 && typical.as_ref().is_none_or(|(best, _)| (is_own, excerpt.weight) > *best) {
+            typical = Some(((is_own, excerpt.weight), view.clone()));
+        }
+        all.push(view);
+    }
+    (all, typical.map(|(_, view)| view))
+}
+
+/// Maximum number of topics on a page.
+const TOPICS: usize = 8;
+
+/// Topics of meetings, those with most of the speaker's words first.
+fn topics(renderer: &Renderer<'_>, locale: LocaleIndex, shown: &[Appearance]) -> Vec<Link> {
+    let mut words: FxHashMap<usize, u64> = FxHashMap::default();
+    for appearance in shown {
+        let topics = &renderer.archive.meetings[appearance.meeting].details.topics;
+        for topic in topics.iter().filter_map(|topic| renderer.context.ids.topic(topic)) {
+            *words.entry(topic).or_default() += u64::from(appearance.words);
+        }
+    }
+    let mut topics: Vec<(usize, u64)> = words.into_iter().collect();
+    topics.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let here = &renderer.plan.locales[locale];
+    let link = |(topic, _): (usize, u64)| Link {
+        title: renderer.plan.topics[topic].title.get(&here.lang).to_owned(),
+        href: here.topics[topic].to_string(),
+        lang: None,
     };
-    here.into_iter().chain(elsewhere).map(item).collect()
+    topics.into_iter().take(TOPICS).map(link).collect()
+}
+
+/// The office of a person that has no last day, or else the one held last.
+fn last_office(renderer: &Renderer<'_>, lang: &Language, roles: &[Role]) -> Option<RoleView> {
+    let titled = roles.iter().filter(|role| !role.title.is_empty());
+    let last = titled.max_by_key(|role| (role.to.is_none(), role.to, role.from));
+    last.map(|role| role_view(renderer, lang, role))
+}
+
+/// The first and the last year of some appearances: `2019–2024`.
+fn span(inputs: &RenderInputs<'_>, shown: &[Appearance]) -> String {
+    let [first, .., last] = shown else {
+        return shown.first().map(|only| year_of(inputs, only).to_string()).unwrap_or_default();
+    };
+    let (first, last) = (year_of(inputs, first), year_of(inputs, last));
+    if first == last { first.to_string() } else { format!("{first}–{last}") }
+}
+
+/// Letters for a name: the first of a name in Han or kana, else those of its first and last word.
+fn monogram(name: &str) -> String {
+    let letter = |word: &str| word.chars().find(|c| c.is_alphabetic());
+    let mut words = name.split_whitespace().filter_map(letter);
+    let Some(first) = words.next() else { return String::new() };
+    if is_cjk(first) {
+        return first.to_string();
+    }
+    std::iter::once(first).chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
 
 /// Offices with a title, and memberships of a body without one.
@@ -147,11 +246,9 @@ fn roles(renderer: &Renderer<'_>, lang: &Language, roles: &[Role]) -> Vec<RoleVi
 const MEETINGS: usize = 300;
 
 /// Number of a speaker's oldest meetings that only the pages of years show: whole years, so that no year is cut in two.
-fn earlier(inputs: &RenderInputs<'_>, index: SpeakerIndex) -> usize {
-    let appearances = &inputs.archive.speakers[index].appearances;
-    let year = |appearance: &Appearance| inputs.archive.meetings[appearance.meeting].details.date.year;
+fn earlier(inputs: &RenderInputs<'_>, appearances: &[Appearance]) -> usize {
     let mut shown = 0;
-    for of_year in appearances.chunk_by(|one, next| year(one) == year(next)).rev() {
+    for of_year in by_year(inputs, appearances).rev() {
         if shown > 0 && shown + of_year.len() > MEETINGS {
             break;
         }

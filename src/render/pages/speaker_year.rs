@@ -2,10 +2,14 @@
 
 use crate::record::{Appearance, Date, Month, SpeakerIndex};
 use crate::render::context::Renderer;
-use crate::render::parts::appearances::{appearance_view, in_year, speeches, transcripts};
+use crate::render::parts::appearances::{
+    appearance_anchor, appearance_view, in_year, speeches, spoken_meeting, transcripts,
+};
 use crate::render::parts::dates::month_anchor;
-use crate::render::parts::head::{crumb, direction, head};
-use crate::site::view::{Link, SpeakerMonthItem, SpeakerYearView};
+use crate::render::parts::head::{add_links_to_locales_below, crumb, direction, head};
+use crate::render::parts::preferred_records::is_foreign;
+use crate::render::parts::typical_words::typical_words;
+use crate::site::view::{Head, Link, SpeakerMonthItem, SpeakerYearView, SpokenMeetingItem, SpokenWords};
 use crate::site::{LocaleIndex, Output};
 use crate::theme::Argument::{Number, Text};
 
@@ -34,7 +38,10 @@ pub(crate) fn year<'r>(
             speeches: speeches(&of_month),
             meetings: of_month
                 .into_iter()
-                .map(|appearance| appearance_view(renderer, locale, index, appearance))
+                .map(|appearance| {
+                    let excerpt = typical_words(renderer, index, appearance);
+                    appearance_view(renderer, locale, appearance, &excerpt)
+                })
                 .collect(),
         }
     });
@@ -45,13 +52,18 @@ pub(crate) fn year<'r>(
     let title = strings.format("speaker-year-title", &[("name", Text(name)), ("year", Text(&text))]);
     let spelled: Vec<Appearance> =
         of_year.iter().copied().filter(|appearance| divided.is_empty() || month_of(appearance).is_none()).collect();
-    SpeakerYearView {
+    let mut view = SpeakerYearView {
         months: months.collect(),
         previous: years.get(position + 1).map(link),
         next: position.checked_sub(1).and_then(|next| years.get(next)).map(link),
-        transcripts: transcripts(renderer, locale, index, &spelled),
+        meetings: contents(renderer, locale, index, &spelled),
+        transcripts: words_here(renderer, locale, index, &spelled),
         ..span(renderer, output, locale, index, title, year, &of_year)
-    }
+    };
+    let pages = &renderer.plan.speaker_pages[index];
+    let has_page = |locale: &LocaleIndex| pages.years.iter().any(|known| (known.locale, known.year) == (*locale, year));
+    add_languages(renderer, &mut view.head, index, has_page, &format!("{year:04}/"));
+    view
 }
 
 /// Speeches of a speaker in a month of a divided year.
@@ -77,11 +89,48 @@ pub(crate) fn month<'r>(
         month,
         previous: position.checked_sub(1).and_then(|before| months.get(before)).map(link),
         next: months.get(position + 1).map(link),
-        transcripts: transcripts(renderer, locale, index, &of_month),
+        meetings: contents(renderer, locale, index, &of_month),
+        transcripts: words_here(renderer, locale, index, &of_month),
         ..span(renderer, output, locale, index, title, year, &of_month)
     };
+    let has_page = |locale: &LocaleIndex| renderer.plan.months_of(*locale, index, year).contains(&month);
+    add_languages(renderer, &mut view.head, index, has_page, &format!("{year:04}/{month:02}/"));
     view.head.crumbs.push(crumb(year.to_string(), &renderer.plan.speaker_year(locale, index, year)));
     view
+}
+
+/// Links the page in other languages, at the same path below the page of the speaker.
+fn add_languages(
+    renderer: &Renderer<'_>,
+    head: &mut Head,
+    index: SpeakerIndex,
+    has_page: impl Fn(&LocaleIndex) -> bool,
+    path: &str,
+) {
+    let locales = renderer.plan.speaker_pages[index].locales.iter().copied();
+    let locales: Vec<LocaleIndex> = locales.filter(has_page).collect();
+    add_links_to_locales_below(renderer, head, &locales, |locale| &locale.speakers[index], path);
+}
+
+/// The meetings of a page, each with the place of its words.
+fn contents(
+    renderer: &Renderer<'_>,
+    locale: LocaleIndex,
+    index: SpeakerIndex,
+    shown: &[Appearance],
+) -> Vec<SpokenMeetingItem> {
+    shown.iter().map(|appearance| spoken_meeting(renderer, locale, index, *appearance)).collect()
+}
+
+/// The words of those meetings that are recorded in the language of the page.
+fn words_here<'r>(
+    renderer: &'r Renderer<'_>,
+    locale: LocaleIndex,
+    index: SpeakerIndex,
+    shown: &[Appearance],
+) -> Vec<SpokenWords<'r>> {
+    let here = shown.iter().filter(|appearance| !is_foreign(renderer, locale, appearance.meeting));
+    transcripts(renderer, locale, index, here, |appearance| appearance_anchor(renderer, index, appearance))
 }
 
 /// The common fields of the pages of a year and of a month; the rest is empty.
@@ -114,12 +163,14 @@ fn span<'r>(
     SpeakerYearView {
         head,
         speaker: Link { title: name, href, lang: None },
+        id: renderer.archive.speakers[index].id.to_string(),
         year,
         month: 0,
         speeches: speeches(appearances),
         months: Vec::new(),
         previous: None,
         next: None,
+        meetings: Vec::new(),
         transcripts: Vec::new(),
     }
 }

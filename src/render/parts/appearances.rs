@@ -1,13 +1,14 @@
 //! A speaker's part in meetings, as their pages and feeds show it.
 
-use crate::markdown::push_plain_text;
-use crate::record::{Appearance, BlockKind, SpeakerIndex};
+use super::language_names::own_name;
+use super::preferred_records::{is_foreign, preferred_appearances};
+use super::typical_words::Excerpt;
+use crate::record::{Appearance, Date, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::render::turns::speeches_of;
-use crate::site::view::{AppearanceView, MeetingItem, SpeakerYearItem};
-use crate::site::{LocaleIndex, TranscriptView};
-use crate::text::{is_cjk, shorten};
+use crate::site::LocaleIndex;
+use crate::site::view::{AppearanceView, SpeakerYearItem, SpokenMeetingItem, SpokenWords};
 
 /// Number of speeches.
 pub(crate) fn speeches(appearances: &[Appearance]) -> u64 {
@@ -19,20 +20,23 @@ pub(crate) fn words(appearances: &[Appearance]) -> u64 {
     appearances.iter().map(|a| u64::from(a.words)).sum()
 }
 
-/// Speeches of a speaker at some meetings, in their order, each with its meeting.
+/// Speeches of a speaker at some meetings, in their order, each with its meeting; `anchor` gives the place of each.
 pub(crate) fn transcripts<'r, 'a>(
     renderer: &'r Renderer<'_>,
     locale: LocaleIndex,
     speaker: SpeakerIndex,
     appearances: impl IntoIterator<Item = &'a Appearance>,
-) -> Vec<(MeetingItem, TranscriptView<'r>)> {
-    let transcript = |appearance: &Appearance| {
-        (renderer.item(locale, appearance.meeting), speeches_of(renderer, appearance.meeting, speaker))
+    anchor: impl Fn(Appearance) -> String,
+) -> Vec<SpokenWords<'r>> {
+    let words = |appearance: &Appearance| SpokenWords {
+        meeting: renderer.item(locale, appearance.meeting),
+        anchor: anchor(*appearance),
+        transcript: speeches_of(renderer, appearance.meeting, speaker),
     };
-    appearances.into_iter().map(transcript).collect()
+    appearances.into_iter().map(words).collect()
 }
 
-/// A year of a speaker as it is recorded in the language of a locale, with its page.
+/// A year of a speaker, with its page in a locale.
 pub(crate) fn year_item(
     inputs: &RenderInputs<'_>,
     locale: LocaleIndex,
@@ -47,67 +51,83 @@ pub(crate) fn counted(year: i16, href: String, appearances: &[Appearance]) -> Sp
     SpeakerYearItem {
         year,
         href,
-        lang: None,
         meetings: appearances.len(),
         speeches: speeches(appearances),
         words: words(appearances),
     }
 }
 
-/// A speaker's part in the meetings of a year that are recorded in the language of a locale, in the order of time.
+/// A speaker's part in the meetings of a year, each meeting once, in the order of time.
 pub(crate) fn in_year(
     inputs: &RenderInputs<'_>,
     locale: LocaleIndex,
     speaker: SpeakerIndex,
     year: i16,
 ) -> Vec<Appearance> {
-    let archive = inputs.archive;
-    let details = |appearance: &Appearance| &archive.meetings[appearance.meeting].details;
-    let is_here = |appearance: &Appearance| {
-        details(appearance).date.year == year && inputs.plan.locale_for(&details(appearance).lang) == locale
-    };
-    archive.speakers[speaker].appearances.iter().copied().filter(is_here).collect()
+    let mut shown = preferred_appearances(inputs, locale, &inputs.archive.speakers[speaker].appearances);
+    shown.retain(|appearance| date(inputs, appearance).year == year);
+    shown
 }
 
-/// Length of a first line, in characters; half of it in Han and kana, which are twice as wide and say more each.
-const FIRST_LINE: usize = 90;
+fn date(inputs: &RenderInputs<'_>, appearance: &Appearance) -> Date {
+    inputs.archive.meetings[appearance.meeting].details.date
+}
 
-/// A speaker's part in a meeting, with their first words.
-pub(crate) fn appearance_view(
+/// The anchor of a meeting on a page with what a speaker said: its date, with a number from the second record of that day in
+/// the language of the page.
+pub(crate) fn appearance_anchor(inputs: &RenderInputs<'_>, speaker: SpeakerIndex, appearance: Appearance) -> String {
+    let all = &inputs.archive.speakers[speaker].appearances;
+    let own_locale = inputs.plan.locale_for(&inputs.archive.meetings[appearance.meeting].details.lang);
+    let day = date(inputs, &appearance);
+    let before = all.partition_point(|known| known.meeting < appearance.meeting);
+    let of_day = all[..before].iter().rev().take_while(|known| date(inputs, known) == day);
+    match of_day.filter(|known| !is_foreign(inputs, own_locale, known.meeting)).count() {
+        0 => day.to_string(),
+        others => format!("{day}-{}", others + 1),
+    }
+}
+
+/// A meeting in the contents of a page of a locale. Its words stand on that page, or else on the page in the language of
+/// the record.
+pub(crate) fn spoken_meeting(
     renderer: &Renderer<'_>,
     locale: LocaleIndex,
     speaker: SpeakerIndex,
     appearance: Appearance,
-) -> AppearanceView {
-    let (first_line, first_href) = first_words(renderer, speaker, appearance);
-    AppearanceView {
+) -> SpokenMeetingItem {
+    let plan = renderer.plan;
+    let anchor = appearance_anchor(renderer, speaker, appearance);
+    let lang = &renderer.archive.meetings[appearance.meeting].details.lang;
+    let own_locale = plan.locale_for(lang);
+    let page = || {
+        let day = date(renderer, &appearance);
+        match day.month().filter(|month| plan.months_of(own_locale, speaker, day.year).contains(month)) {
+            Some(month) => plan.speaker_month(own_locale, speaker, day.year, month),
+            None => plan.speaker_year(own_locale, speaker, day.year),
+        }
+    };
+    let (page, language) =
+        if own_locale == locale { (String::new(), String::new()) } else { (page(), own_name(renderer, lang)) };
+    SpokenMeetingItem {
         meeting: renderer.item(locale, appearance.meeting),
         speeches: appearance.speeches,
-        first_line,
-        first_href,
+        href: format!("{page}#{anchor}"),
+        language,
     }
 }
 
-/// The first words of a speaker at a meeting, and the address of their speech.
-pub(crate) fn first_words(
-    inputs: &RenderInputs<'_>,
-    speaker: SpeakerIndex,
+/// A speaker's part in a meeting, with words that are typical of it.
+pub(crate) fn appearance_view(
+    renderer: &Renderer<'_>,
+    locale: LocaleIndex,
     appearance: Appearance,
-) -> (String, String) {
-    let meeting = &inputs.archive.meetings[appearance.meeting];
-    let source = inputs.sources.get(meeting.details.source);
-    let references = &meeting.details.references;
-    let mut line = String::new();
-    for speech in meeting.speeches_of(speaker) {
-        for block in speech.blocks.iter().filter(|block| block.kind == BlockKind::Prose) {
-            let written = block.text.of(&source.text);
-            push_plain_text(&mut line, crate::text::head(written, FIRST_LINE * 8), references, FIRST_LINE * 4);
-        }
-        if !line.is_empty() {
-            let href = format!("{}#{}", inputs.plan.addresses.meetings[appearance.meeting], speech.id);
-            let wide = line.chars().filter(|c| is_cjk(*c)).count() * 2 > line.chars().count();
-            return (shorten(&line, if wide { FIRST_LINE / 2 } else { FIRST_LINE }), href);
-        }
+    excerpt: &Excerpt,
+) -> AppearanceView {
+    let record = &renderer.plan.addresses.meetings[appearance.meeting];
+    AppearanceView {
+        meeting: renderer.item(locale, appearance.meeting),
+        speeches: appearance.speeches,
+        excerpt: excerpt.words.clone(),
+        excerpt_href: excerpt.speech.map_or_else(|| record.to_string(), |speech| format!("{record}#{speech}")),
     }
-    (String::new(), inputs.plan.addresses.meetings[appearance.meeting].to_string())
 }

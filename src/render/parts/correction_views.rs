@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use super::dates::day_of;
-use crate::record::{Correction, FormerVersion, Language, MeetingIndex, PassageChange, RecordHistory};
+use crate::record::{Correction, CorrectionNote, FormerVersion, Language, MeetingIndex, PassageChange, RecordHistory};
 use crate::render::inputs::RenderInputs;
-use crate::site::view::{CorrectionView, FormerVersionLink, Link};
+use crate::site::view::{CorrectionView, FormerVersionLink, Link, ReasonView};
+use crate::text::single_spaced;
 use crate::theme::Argument::{Number, Text};
 use crate::theme::Strings;
 
@@ -41,22 +42,45 @@ pub(crate) fn correction_view(
     correction: &Correction,
 ) -> CorrectionView {
     let address = &inputs.plan.addresses.meetings[index];
-    let href = |passage: &PassageChange| match &*passage.anchor {
-        "" => address.to_string(),
-        anchor => format!("{address}#{}", crate::site::Address::encode(anchor)),
-    };
+    let href = |passage: &PassageChange| passage_href(passage, address);
     let link = |passage: &PassageChange| Link { title: passage.speaker.to_string(), href: href(passage), lang: None };
     CorrectionView {
         date: day_of(inputs, lang, correction.at),
         version: correction.version,
         minor: correction.minor,
         note: correction.note.as_deref().unwrap_or_default().to_owned(),
+        reasons: reasons(&inputs.archive.meetings[index].details.corrections, correction),
         title: correction.title.as_deref().unwrap_or_default().to_owned(),
         speeches: correction.speeches(),
         href: correction.passages.first().map_or_else(|| address.to_string(), href),
         passages: correction.passages.iter().filter(|passage| passage.is_speech).map(link).collect(),
         before: before(inputs, index, correction),
     }
+}
+
+/// The address of a passage in a record as it is now.
+pub(crate) fn passage_href(passage: &PassageChange, record: &str) -> String {
+    match &*passage.anchor {
+        "" => record.to_owned(),
+        anchor => format!("{record}#{}", crate::site::Address::encode(anchor)),
+    }
+}
+
+/// The reasons for a correction, as the record lists them; the register has them in one line, as they were when it was
+/// published.
+fn reasons(listed: &[CorrectionNote], correction: &Correction) -> Vec<ReasonView> {
+    let Some(published) = correction.note.as_deref() else { return Vec::new() };
+    let view = |listed: &CorrectionNote| {
+        let text = single_spaced(listed.note.as_deref()?);
+        Some(ReasonView { text, minor: listed.minor })
+    };
+    let listed = listed.get(correction.noted.clone()).unwrap_or_default();
+    let reasons: Vec<ReasonView> = listed.iter().filter_map(view).collect();
+    let joined = reasons.iter().map(|reason| &*reason.text).collect::<Vec<_>>().join(" ");
+    if joined == published {
+        return reasons;
+    }
+    vec![ReasonView { text: published.to_owned(), minor: correction.minor }]
 }
 
 /// The page of what stood before a correction; empty if there is none.

@@ -74,15 +74,16 @@ pub(crate) fn add_locale_links_below(
     add_links(inputs, head, &inputs.plan.locales.iter().collect::<Vec<_>>(), of, path);
 }
 
-/// [`add_language_links`] for a page that exists in some locales of the site.
-pub(crate) fn add_links_to_locales(
+/// [`add_language_links`] for a page that exists in some locales of the site, at the same `path` below another one.
+pub(crate) fn add_links_to_locales_below(
     inputs: &RenderInputs<'_>,
     head: &mut Head,
     locales: &[LocaleIndex],
     of: impl Fn(&Locale) -> &str,
+    path: &str,
 ) {
     let locales: Vec<&Locale> = locales.iter().map(|index| &inputs.plan.locales[*index]).collect();
-    add_links(inputs, head, &locales, of, "");
+    add_links(inputs, head, &locales, of, path);
 }
 
 fn add_links(

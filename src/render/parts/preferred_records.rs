@@ -24,10 +24,12 @@ fn preferred(
     meeting: MeetingIndex,
     is_among: impl Fn(MeetingIndex) -> bool,
 ) -> MeetingIndex {
-    let twins = inputs.archive.translations[meeting].iter().copied().filter(|twin| is_among(*twin));
-    let is_foreign =
-        |meeting: MeetingIndex| inputs.plan.locale_for(&inputs.archive.meetings[meeting].details.lang) != locale;
-    twins.chain([meeting]).min_by_key(|meeting| (is_foreign(*meeting), *meeting)).unwrap_or(meeting)
+    inputs.archive.preferred_record(meeting, is_among, |record| is_foreign(inputs, locale, record))
+}
+
+/// Reports whether a record is in the language of another locale.
+pub(crate) fn is_foreign(inputs: &RenderInputs<'_>, locale: LocaleIndex, meeting: MeetingIndex) -> bool {
+    inputs.plan.locale_for(&inputs.archive.meetings[meeting].details.lang) != locale
 }
 
 /// The records of a list that it shows in a locale, in their order; `meetings` are all that it may show, in order.
@@ -58,9 +60,7 @@ pub(crate) fn preferred_appearances(
     locale: LocaleIndex,
     appearances: &[Appearance],
 ) -> Vec<Appearance> {
-    let meetings: Vec<MeetingIndex> = appearances.iter().map(|appearance| appearance.meeting).collect();
-    let is_shown = |appearance: &Appearance| is_preferred(inputs, locale, appearance.meeting, &meetings);
-    appearances.iter().copied().filter(is_shown).collect()
+    inputs.archive.preferred_appearances(appearances, |record| is_foreign(inputs, locale, record))
 }
 
 /// The first record of a meeting, where the meeting stands in the order of time.

@@ -8,6 +8,7 @@ use crate::site::Address;
 use crate::site::view::{FeedLink, Licence, Link, SiteView};
 use crate::site::well_known::CALENDAR;
 use crate::theme::Argument::Text;
+use crate::theme::Strings;
 
 /// The view of the site that every page in a language gets.
 pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView {
@@ -44,7 +45,7 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
         url: plan.base.url().to_owned(),
         assets: plan.addresses.assets.iter().map(|(name, href)| (name.to_string(), href.to_string())).collect(),
         feeds: site_feeds(inputs, lang),
-        licence: config.licence.as_deref().map(licence),
+        licence: config.licence.as_deref().map(|id| named_licence(id, strings)),
         attribution: config.attribution.get(lang).to_owned(),
         contact: config.contact.as_ref().map(|contact| contact.address.to_string()),
         corrections: locale.corrections.as_deref().unwrap_or_default().to_owned(),
@@ -84,7 +85,26 @@ pub(crate) fn site_title(inputs: &RenderInputs<'_>, lang: &Language) -> String {
     if title.is_empty() { inputs.strings(lang).get("untitled-archive") } else { title.to_owned() }
 }
 
-/// A licence by its SPDX id, with the address of its text where the id tells it.
+/// A licence by its SPDX id, in words where they are known, with the address of its text where the id tells it.
+pub(crate) fn named_licence(id: &str, strings: &Strings) -> Licence {
+    Licence { name: licence_in_words(id, strings), ..licence(id) }
+}
+
+/// The name of a Creative Commons licence in words; the id of any other.
+fn licence_in_words(id: &str, strings: &Strings) -> String {
+    const KINDS: [&str; 6] = ["by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd"];
+    let lower = id.to_lowercase();
+    if lower == "cc0-1.0" {
+        return strings.get("licence-cc0");
+    }
+    let known = lower.strip_prefix("cc-").and_then(|rest| rest.rsplit_once('-'));
+    match known.filter(|(kind, _)| KINDS.contains(kind)) {
+        Some((kind, version)) => strings.format(&format!("licence-{kind}"), &[("version", Text(version))]),
+        None => id.to_owned(),
+    }
+}
+
+/// A licence by its SPDX id alone.
 pub(crate) fn licence(id: &str) -> Licence {
     let lower = id.to_lowercase();
     let creative = |rest: &str| {
@@ -100,7 +120,7 @@ pub(crate) fn licence(id: &str) -> Licence {
             .unwrap_or_else(|| format!("https://spdx.org/licenses/{id}.html")),
     };
     let sound = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+'));
-    Licence { id: id.to_owned(), href: if sound { href } else { String::new() } }
+    Licence { id: id.to_owned(), name: id.to_owned(), href: if sound { href } else { String::new() } }
 }
 
 /// Pages that are translations of a page, whichever of the two says so.

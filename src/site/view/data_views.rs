@@ -23,6 +23,19 @@ pub struct DataPageView {
     pub left_out: usize,
     /// Lines of code that read the speeches, for each program.
     pub examples: Vec<DataExample>,
+    /// Addresses of the newest record and of what belongs to it, as examples of how addresses are built.
+    pub addresses: Vec<DataAddress>,
+}
+
+/// An address as an example.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct DataAddress {
+    /// `record`, `json`, `markdown`, `speech` or `speaker`.
+    pub kind: &'static str,
+    /// Target of the link.
+    pub href: String,
+    /// The whole address, with letters of every script as themselves.
+    pub shown: String,
 }
 
 /// Figures of a year.

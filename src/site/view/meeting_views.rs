@@ -127,8 +127,10 @@ pub struct CorrectionView {
     pub version: u32,
     /// True if it corrects a slip of the pen.
     pub minor: bool,
-    /// Reason; may be empty.
+    /// All reasons in one line; may be empty.
     pub note: String,
+    /// The reasons, each by itself.
+    pub reasons: Vec<ReasonView>,
     /// The title before, if it was corrected; else empty.
     pub title: String,
     /// Number of speeches.
@@ -139,6 +141,41 @@ pub struct CorrectionView {
     pub passages: Vec<Link>,
     /// The page of what the record said before; empty if it has none.
     pub before: String,
+}
+
+/// A reason for a correction.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ReasonView {
+    /// As the editors gave it.
+    pub text: String,
+    /// True if it is about a slip of the pen.
+    pub minor: bool,
+}
+
+/// A passage that a correction changed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChangeView {
+    /// `altered`, `added` or `removed`.
+    pub kind: &'static str,
+    /// The speaker, as printed now; empty for what nobody said.
+    pub speaker: String,
+    /// The speaker printed before, if it was changed; else empty.
+    pub speaker_before: String,
+    /// The passage in the record, or what stands in its place.
+    pub href: String,
+    /// Its words, shortened far from what was changed.
+    pub words: Vec<ChangedWords>,
+    /// True if the words have been removed from the register.
+    pub forgotten: bool,
+}
+
+/// Words of a changed passage.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChangedWords {
+    /// `before` for words that the record said before, `now` for those it says instead; empty for words that stand.
+    pub kind: &'static str,
+    /// Plain text.
+    pub text: String,
 }
 
 /// Link to report a mistake in a record.
@@ -161,7 +198,11 @@ pub struct RegisterView {
     pub head: String,
     /// Time of the first publication (RFC 3339).
     pub published: String,
-    /// Time of the last publication with changed words.
+    /// The day of the first publication.
+    pub published_on: DateView,
+    /// The day of the last correction that is no slip of the pen; none if there was none.
+    pub corrected_on: Option<DateView>,
+    /// Time of the last publication with changed words (RFC 3339).
     pub modified: String,
     /// Versions that were corrected, the newest first.
     pub former: Vec<FormerVersionLink>,
@@ -183,6 +224,10 @@ pub struct CorrectionItem {
     pub meeting: MeetingItem,
     /// The correction.
     pub correction: CorrectionView,
+    /// The first passages that it changed.
+    pub changes: Vec<ChangeView>,
+    /// Number of further passages.
+    pub more: usize,
 }
 
 /// Share of a speaker in a meeting.

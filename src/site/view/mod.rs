@@ -24,7 +24,7 @@ pub use attendance_views::{
     AttendanceCell, AttendanceColumn, AttendanceRow, AttendanceTable, AttendedMeeting, AttendeeView, QuorumView,
 };
 pub use body_views::{BodyIndexView, BodyItem, BodyView, BodyYearItem, BodyYearView, MemberView};
-pub use data_views::{DataExample, DataFileLink, DataGroup, DataPageView, DataTableView, DataYear};
+pub use data_views::{DataAddress, DataExample, DataFileLink, DataGroup, DataPageView, DataTableView, DataYear};
 pub use date_view::DateView;
 pub use decision_item_view::DecisionItem;
 pub use decision_views::{
@@ -38,8 +38,8 @@ pub use index_views::{
 };
 pub use listing_views::{ListingIndexView, ListingView, ListingYear};
 pub use meeting_views::{
-    ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, MomentLink, RegisterView, ReportView,
-    SpeakerShareView, TextStatusView, TranslationView, TurnSpan,
+    ChangeView, ChangedWords, ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, MomentLink,
+    ReasonView, RegisterView, ReportView, SpeakerShareView, TextStatusView, TranslationView, TurnSpan,
 };
 pub use other_views::{FilterValue, NotFoundView, PageView, RedirectView, SearchView};
 pub use shared_views::{
@@ -48,5 +48,5 @@ pub use shared_views::{
 };
 pub use speaker_views::{
     AppearanceView, CompanionView, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerMonthItem,
-    SpeakerView, SpeakerYearItem, SpeakerYearView,
+    SpeakerView, SpeakerYearItem, SpeakerYearView, SpokenMeetingItem, SpokenWords,
 };

@@ -178,6 +178,8 @@ pub struct SiteView {
 pub struct Licence {
     /// SPDX id.
     pub id: String,
+    /// Name of the licence in words, or its id.
+    pub name: String,
     /// Address of the licence's text; empty when it is unknown.
     pub href: String,
 }

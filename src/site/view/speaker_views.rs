@@ -6,7 +6,7 @@ use super::action_views::ActionView;
 use super::attendance_views::AttendedMeeting;
 use super::date_view::DateView;
 use super::decision_views::VoteItem;
-use super::shared_views::{Head, LanguageLink, Link, MeetingItem};
+use super::shared_views::{Head, Link, MeetingItem};
 use crate::site::{SpeakerIcon, TranscriptView};
 
 /// `speakers.html`
@@ -77,6 +77,12 @@ pub struct SpeakerView<'a> {
     pub icon: SpeakerIcon,
     /// A picture; empty for none.
     pub portrait: String,
+    /// One or two letters that stand for the picture of a person without one; empty for others.
+    pub monogram: String,
+    /// The office held now, or else last; none for those without one.
+    pub office: Option<RoleView>,
+    /// The first and the last year in which they spoke, as `2019–2024`; empty for those who spoke nowhere.
+    pub span: String,
     /// Elsewhere on the web.
     pub links: Vec<Link>,
     /// Number of meetings; one recorded in several languages counts once, with the speeches of one record.
@@ -87,14 +93,16 @@ pub struct SpeakerView<'a> {
     pub speeches: u64,
     /// Number of words.
     pub words: u64,
-    /// The newest first; those recorded in the page's language before those in others. None when all is in one year and on this page.
+    /// The newest first, with up to ten years in between in which nothing was said; none when all is in one year and on this page.
     pub years: Vec<SpeakerYearItem>,
     /// The newest first; none when the page holds all their words.
     pub meetings: Vec<AppearanceView>,
     /// Number of further appearances, all in earlier years; the pages of those years show them.
     pub earlier: usize,
-    /// The first appearance; none for a single one.
-    pub first: Option<AppearanceView>,
+    /// The appearance with the words that are most typical of them, of those in `meetings`.
+    pub typical: Option<AppearanceView>,
+    /// Topics of the meetings, those on which they said most first; at most eight.
+    pub topics: Vec<Link>,
     /// The newest of their votes by name, the newest first.
     pub votes: Vec<VoteItem>,
     /// Number of all their votes by name.
@@ -109,7 +117,18 @@ pub struct SpeakerView<'a> {
     pub companions: Vec<CompanionView>,
     /// Drawn to `transcript`, each under its meeting, the newest first; none when the words are on the pages of years.
     #[serde(skip)]
-    pub transcripts: Vec<(MeetingItem, TranscriptView<'a>)>,
+    pub transcripts: Vec<SpokenWords<'a>>,
+}
+
+/// Speeches of a speaker at a meeting, away from its record.
+#[derive(Debug, Clone, Hash)]
+pub struct SpokenWords<'a> {
+    /// The meeting.
+    pub meeting: MeetingItem,
+    /// Its anchor on the page; empty for none.
+    pub anchor: String,
+    /// The speeches.
+    pub transcript: TranscriptView<'a>,
 }
 
 /// An office held.
@@ -134,10 +153,8 @@ pub struct RoleView {
 pub struct SpeakerYearItem {
     /// The year.
     pub year: i16,
-    /// Its page, or its place on this one.
+    /// Its page, or its place on this one; empty for a year in which nothing was said.
     pub href: String,
-    /// Language of the records and of the year's page; none for the language of this page.
-    pub lang: Option<LanguageLink>,
     /// Number of meetings.
     pub meetings: usize,
     /// Number of speeches.
@@ -170,10 +187,23 @@ pub struct AppearanceView {
     pub meeting: MeetingItem,
     /// Number of speeches.
     pub speeches: u32,
-    /// Their first words.
-    pub first_line: String,
-    /// Address of the first words.
-    pub first_href: String,
+    /// A sentence that is typical of what they said there, or their first words.
+    pub excerpt: String,
+    /// Address of the speech with the excerpt.
+    pub excerpt_href: String,
+}
+
+/// A meeting in the contents of a page with speeches.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SpokenMeetingItem {
+    /// The meeting.
+    pub meeting: MeetingItem,
+    /// Number of speeches.
+    pub speeches: u32,
+    /// Their place on this page, or on the page in the language of a record that this page has not.
+    pub href: String,
+    /// The own name of that language; empty for words on this page.
+    pub language: String,
 }
 
 /// A speaker often met.
@@ -194,6 +224,8 @@ pub struct SpeakerYearView<'a> {
     pub head: Head,
     /// The speaker.
     pub speaker: Link,
+    /// Id for search queries.
+    pub id: String,
     /// The year.
     pub year: i16,
     /// 1 to 12 on the page of a month; 0 on that of a year.
@@ -206,7 +238,9 @@ pub struct SpeakerYearView<'a> {
     pub previous: Option<Link>,
     /// The next year or month, in the same way.
     pub next: Option<Link>,
-    /// Drawn to `transcript`, each under its meeting. In a year that is divided, only meetings of which no month is known.
+    /// The meetings of the page, in order; in a year that is divided, only those of which no month is known.
+    pub meetings: Vec<SpokenMeetingItem>,
+    /// Drawn to `transcript`, each under its meeting: the speeches of `meetings` that are recorded in the page's language.
     #[serde(skip)]
-    pub transcripts: Vec<(MeetingItem, TranscriptView<'a>)>,
+    pub transcripts: Vec<SpokenWords<'a>>,
 }

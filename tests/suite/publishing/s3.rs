@@ -124,7 +124,7 @@ fn a_bucket_holds_the_site_and_only_what_changed_is_sent() {
     assert!(shows(&server.seen("records"), &place.built()));
     let said = |key: &str| server.get("records", key).map(|(_, media, keeping)| (media, keeping)).expect("an object");
     assert_eq!(said("index.html"), ("text/html; charset=utf-8".into(), "public, max-age=0, must-revalidate".into()));
-    assert_eq!(said("feed.xml").0, "application/rss+xml; charset=utf-8");
+    assert_eq!(said("feed.xml").0, "application/xml; charset=utf-8");
     assert_eq!(said("calendar.ics").0, "text/calendar; charset=utf-8");
     assert_eq!(said("meetings/2024-03-11-first/index.md").0, "text/markdown; charset=utf-8");
     assert_eq!(said("meetings/2024-03-11-first/card.png"), ("image/png".into(), "public, max-age=3600".into()));

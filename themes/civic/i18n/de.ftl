@@ -14,8 +14,18 @@ untitled-archive = Öffentliches Protokoll
 home = Startseite
 contact = Kontakt
 licence = Lizenz
+licence-cc0 = Gemeinfrei (CC0)
+licence-by = Namensnennung (CC BY { $version })
+licence-by-sa = Namensnennung, Weitergabe unter gleichen Bedingungen (CC BY-SA { $version })
+licence-by-nc = Namensnennung, nicht kommerziell (CC BY-NC { $version })
+licence-by-nd = Namensnennung, keine Bearbeitungen (CC BY-ND { $version })
+licence-by-nc-sa = Namensnennung, nicht kommerziell, Weitergabe unter gleichen Bedingungen (CC BY-NC-SA { $version })
+licence-by-nc-nd = Namensnennung, nicht kommerziell, keine Bearbeitungen (CC BY-NC-ND { $version })
 attribution = Quelle
 feeds = Feeds
+follow = { $name } folgen
+follow-about = Ein Feed meldet alles Neue von hier, in einem Feedreader oder in einem Mailprogramm, das Feeds liest. Geben Sie dort eine dieser Adressen ein:
+feed-notice = Dies ist ein Feed. Geben Sie seine Adresse in einem Feedreader ein, und er meldet Ihnen alles Neue. Die Seite selbst:
 generated-by = Erstellt mit
 
 ## Die Dinge und ihre Namen
@@ -350,7 +360,9 @@ roles = Ämter
 role-at = { $title }, { $body }
 year = Jahr
 companions = Oft in denselben Sitzungen
-first-words = Erste Worte
+words-by-year = Wörter nach Jahr
+in-context = Im Zusammenhang
+asked = { $name }: { $words }
 identifiers = Kennungen
 elsewhere = Anderswo
 speaker-year-title = { $name } im Jahr { $year }
@@ -418,11 +430,17 @@ former-version = { $title } (Fassung { $n })
 version-number = Fassung { $n }
 former-version-note = So stand es vom { $from } bis zum { $until }. Seither ist es berichtigt worden.
 former-version-now = Das Protokoll, wie es jetzt lautet
-former-versions = Frühere Fassungen
 former-corrected = Seither berichtigt
 correction-before = Was vorher dort stand
-published-on = Veröffentlicht
-version-hash = Fassung und SHA-256
+changes-more = { $n ->
+    [one] Eine weitere Stelle
+   *[other] { $n } weitere Stellen
+}
+published-on = Zuerst veröffentlicht
+published-corrected = berichtigt am { $date }
+version = Fassung
+compare-with = vergleichen mit
+version-hash = Prüfsumme (SHA-256)
 
 ## Suche
 
@@ -521,4 +539,10 @@ data-read = So wird es gelesen
 data-records = Ganze Protokolle
 data-tables = Tabellen
 data-programs = Für Programme
+data-addresses = Wie Adressen gebildet sind
+data-at-record = Ein Protokoll
+data-at-json = Das Protokoll als JSON
+data-at-markdown = Das Protokoll als Markdown
+data-at-speech = Ein Redebeitrag darin
+data-at-speaker = Eine Person
 data-files = Alle Dateien

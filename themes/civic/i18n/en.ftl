@@ -14,8 +14,18 @@ untitled-archive = Public record
 home = Home
 contact = Contact
 licence = Licence
+licence-cc0 = Public domain (CC0)
+licence-by = Attribution (CC BY { $version })
+licence-by-sa = Attribution, share alike (CC BY-SA { $version })
+licence-by-nc = Attribution, non-commercial (CC BY-NC { $version })
+licence-by-nd = Attribution, no derivatives (CC BY-ND { $version })
+licence-by-nc-sa = Attribution, non-commercial, share alike (CC BY-NC-SA { $version })
+licence-by-nc-nd = Attribution, non-commercial, no derivatives (CC BY-NC-ND { $version })
 attribution = Source
 feeds = Feeds
+follow = Follow { $name }
+follow-about = A feed tells you of everything new here, in a feed reader or in a mail program that reads feeds. Give it one of these addresses:
+feed-notice = This is a feed. Give its address to a feed reader, and it tells you of everything new. The page itself:
 generated-by = Made with
 
 ## Kinds of things
@@ -347,7 +357,9 @@ roles = Roles
 role-at = { $title }, { $body }
 year = Year
 companions = Often in the same meetings
-first-words = First words
+words-by-year = Words by year
+in-context = In context
+asked = { $name }: { $words }
 identifiers = Identifiers
 elsewhere = Elsewhere
 speaker-year-title = { $name } in { $year }
@@ -415,11 +427,17 @@ former-version = { $title } (version { $n })
 version-number = Version { $n }
 former-version-note = So it stood from { $from } until { $until }. It has been corrected since.
 former-version-now = The record as it is now
-former-versions = Former versions
 former-corrected = Corrected since
 correction-before = What stood before
-published-on = Published
-version-hash = Version and SHA-256
+changes-more = { $n ->
+    [one] One more passage
+   *[other] { $n } more passages
+}
+published-on = First published
+published-corrected = corrected on { $date }
+version = Version
+compare-with = compare with
+version-hash = Checksum (SHA-256)
 
 ## Search
 
@@ -518,4 +536,10 @@ data-read = Read it
 data-records = Whole records
 data-tables = Tables
 data-programs = For programs
+data-addresses = How addresses are built
+data-at-record = A record
+data-at-json = The record as JSON
+data-at-markdown = The record as Markdown
+data-at-speech = A speech in it
+data-at-speaker = A speaker
 data-files = All files

@@ -14,8 +14,18 @@ untitled-archive = Registro público
 home = Inicio
 contact = Contacto
 licence = Licencia
+licence-cc0 = Dominio público (CC0)
+licence-by = Atribución (CC BY { $version })
+licence-by-sa = Atribución, compartir igual (CC BY-SA { $version })
+licence-by-nc = Atribución, no comercial (CC BY-NC { $version })
+licence-by-nd = Atribución, sin derivadas (CC BY-ND { $version })
+licence-by-nc-sa = Atribución, no comercial, compartir igual (CC BY-NC-SA { $version })
+licence-by-nc-nd = Atribución, no comercial, sin derivadas (CC BY-NC-ND { $version })
 attribution = Fuente
 feeds = Suscripción
+follow = Seguir a { $name }
+follow-about = Un canal le avisa de todo lo nuevo de aquí, en un lector de canales o en un programa de correo que los lea. Indíquele una de estas direcciones:
+feed-notice = Esto es un canal. Indique su dirección a un lector de canales y este le avisará de todo lo nuevo. La página misma:
 generated-by = Hecho con
 
 ## Las cosas y sus nombres
@@ -359,7 +369,9 @@ roles = Cargos
 role-at = { $title }, { $body }
 year = Año
 companions = A menudo en las mismas reuniones
-first-words = Primeras palabras
+words-by-year = Palabras por año
+in-context = En contexto
+asked = { $name }: { $words }
 identifiers = Identificadores
 elsewhere = En otros sitios
 speaker-year-title = { $name } en { $year }
@@ -427,11 +439,17 @@ former-version = { $title } (versión { $n })
 version-number = Versión { $n }
 former-version-note = Así constaba desde el { $from } hasta el { $until }. Desde entonces se ha corregido.
 former-version-now = El acta tal como está ahora
-former-versions = Versiones anteriores
 former-corrected = Corregido desde entonces
 correction-before = Lo que decía antes
-published-on = Publicado
-version-hash = Versión y SHA-256
+changes-more = { $n ->
+    [one] Un pasaje más
+   *[other] { $n } pasajes más
+}
+published-on = Publicado por primera vez
+published-corrected = corregida el { $date }
+version = Versión
+compare-with = comparar con
+version-hash = Suma de comprobación (SHA-256)
 
 ## Búsqueda
 
@@ -530,4 +548,10 @@ data-read = Cómo leerlos
 data-records = Actas completas
 data-tables = Tablas
 data-programs = Para programas
+data-addresses = Cómo se forman las direcciones
+data-at-record = Un acta
+data-at-json = El acta en JSON
+data-at-markdown = El acta en Markdown
+data-at-speech = Una intervención
+data-at-speaker = Una persona
 data-files = Todos los ficheros

@@ -14,8 +14,18 @@ untitled-archive = Registre public
 home = Accueil
 contact = Contact
 licence = Licence
+licence-cc0 = Domaine public (CC0)
+licence-by = Attribution (CC BY { $version })
+licence-by-sa = Attribution, partage dans les mêmes conditions (CC BY-SA { $version })
+licence-by-nc = Attribution, pas d’utilisation commerciale (CC BY-NC { $version })
+licence-by-nd = Attribution, pas de modification (CC BY-ND { $version })
+licence-by-nc-sa = Attribution, pas d’utilisation commerciale, partage dans les mêmes conditions (CC BY-NC-SA { $version })
+licence-by-nc-nd = Attribution, pas d’utilisation commerciale, pas de modification (CC BY-NC-ND { $version })
 attribution = Source
 feeds = Flux
+follow = Suivre { $name }
+follow-about = Un flux vous signale tout ce qui est nouveau ici, dans un lecteur de flux ou un logiciel de courrier qui les lit. Indiquez-lui l’une de ces adresses :
+feed-notice = Ceci est un flux. Donnez son adresse à un lecteur de flux, et il vous signalera tout ce qui est nouveau. La page elle-même :
 generated-by = Réalisé avec
 
 ## Les choses et leurs noms
@@ -362,7 +372,9 @@ roles = Fonctions
 role-at = { $title }, { $body }
 year = Année
 companions = Souvent dans les mêmes réunions
-first-words = Premiers mots
+words-by-year = Mots par année
+in-context = Dans son contexte
+asked = { $name } : { $words }
 identifiers = Identifiants
 elsewhere = Ailleurs
 speaker-year-title = { $name } en { $year }
@@ -430,11 +442,17 @@ former-version = { $title } (version { $n })
 version-number = Version { $n }
 former-version-note = Texte en vigueur du { $from } au { $until }. Il a été rectifié depuis.
 former-version-now = Le compte rendu actuel
-former-versions = Versions antérieures
 former-corrected = Rectifié depuis
 correction-before = Le texte antérieur
-published-on = Publié
-version-hash = Version et SHA-256
+changes-more = { $n ->
+    [one] Un autre passage
+   *[other] { $n } autres passages
+}
+published-on = Première publication
+published-corrected = corrigé le { $date }
+version = Version
+compare-with = comparer avec
+version-hash = Somme de contrôle (SHA-256)
 
 ## Recherche
 
@@ -533,4 +551,10 @@ data-read = Les lire
 data-records = Comptes rendus entiers
 data-tables = Tables
 data-programs = Pour les programmes
+data-addresses = Comment sont formées les adresses
+data-at-record = Un compte rendu
+data-at-json = Le compte rendu en JSON
+data-at-markdown = Le compte rendu en Markdown
+data-at-speech = Une intervention
+data-at-speaker = Une personne
 data-files = Tous les fichiers
