@@ -1,5 +1,7 @@
 //! The people who spoke at a meeting, with the amount and the places of their words.
 
+use rustc_hash::FxHashSet;
+
 use super::inputs::RenderInputs;
 use super::parts::speaker_links::speaker_view;
 use super::record_icons::record_icons;
@@ -22,8 +24,14 @@ pub(super) fn speaker_shares(
     let icons = record_icons(inputs, &speakers, &turns);
     let mut spans = turn_spans(icons.len(), &turns);
     let mut tallies = vec![Tally::default(); icons.len()];
-    for (label, (_, tally)) in (0..).zip(meeting.speaking()) {
-        let sum = &mut tallies[speakers.number(label)];
+    let mut labels: Vec<Vec<&str>> = vec![Vec::new(); icons.len()];
+    let mut known = FxHashSet::default();
+    for (label, (speaker, tally)) in (0..).zip(meeting.speaking()) {
+        let (number, printed) = (speakers.number(label), &*speaker.name.label.text);
+        if known.insert((number, printed)) {
+            labels[number].push(printed);
+        }
+        let sum = &mut tallies[number];
         sum.speeches += tally.speeches;
         sum.words = sum.words.saturating_add(tally.words);
     }
@@ -36,10 +44,19 @@ pub(super) fn speaker_shares(
     order.truncate(MOST_LISTED);
     let total = u64::from(meeting.total().words);
     let share = |speaker: usize| {
-        let shown = speaker_view(inputs, speakers.first_labels()[speaker], icons[speaker], lang);
+        let first = speakers.first_labels()[speaker];
+        let shown = speaker_view(inputs, first, icons[speaker], lang);
+        let name = match (first.by.as_slice(), labels[speaker].as_slice()) {
+            ([one], [_, _, ..]) => inputs.archive.speakers[*one].names.get(lang),
+            _ => shown.person.as_deref().unwrap_or(&shown.name),
+        };
+        let is_name = |label: &str| label.to_lowercase() == name.to_lowercase();
+        let is_told = |label: &str| is_name(label) || shown.role.as_deref().is_some_and(|role| role.contains(label));
+        let other_labels = labels[speaker].iter().filter(|label| !is_told(label)).map(|label| (*label).to_owned());
         let Tally { speeches, words } = tallies[speaker];
         SpeakerShareView {
-            name: shown.person.unwrap_or(shown.name).into(),
+            name: name.to_owned(),
+            labels: other_labels.collect(),
             href: if let [one] = shown.links.as_slice() { one.href.to_string() } else { String::new() },
             role: shown.role.map(String::from),
             icon: shown.icon,

@@ -54,6 +54,8 @@ fn whoever_speaks_under_several_labels_is_one_speaker_everywhere() {
     let column = head.lines().next().and_then(|line| line.split(',').position(|name| name == "Speakers"));
     let cell = head.lines().nth(row).and_then(|line| line.split(',').nth(column.expect("a column")));
     assert_eq!(cell, Some(&*counts[0]), "{head}");
+    assert_eq!(texts(&built, PAGE, ".only .who").iter().filter(|name| *name == "Ines Vargholm").count(), 1);
+    assert_eq!(texts(&built, PAGE, ".only .role"), ["The Chair, Mayor"], "as the record calls them");
     assert_eq!(counts[0], "4", "Ines Vargholm, Ann, those who spoke together, and an anonymous one");
 }
 

@@ -233,8 +233,10 @@ pub struct CorrectionItem {
 /// Share of a speaker in a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SpeakerShareView {
-    /// Name as printed; of the person behind an office, their own.
+    /// Name as printed; of the person behind an office or several labels, their own.
     pub name: String,
+    /// Labels under which the person is printed, unless `name` or `role` has them.
+    pub labels: Vec<String>,
     /// Their page; empty for anonymous speakers.
     pub href: String,
     /// The role that day.
