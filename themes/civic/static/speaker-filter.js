@@ -20,10 +20,10 @@ function named(turn, row) {
   return [...(heading?.childNodes ?? [])].find((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() === nameOf(row));
 }
 
-/** The first turn in the window, and how far down it begins. */
-function place() {
-  const turn = [...document.querySelectorAll(".turn:not([hidden])")].find((each) => each.getBoundingClientRect().bottom > 0);
-  return { turn, top: turn?.getBoundingClientRect().top ?? 0 };
+/** The first turn in the window below what stays at its top. */
+function reading() {
+  const top = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+  return [...document.querySelectorAll(".turn:not([hidden])")].find((turn) => turn.getBoundingClientRect().bottom > top);
 }
 
 /** Says whose words are shown. @param {HTMLElement} told @param {HTMLButtonElement} row @param {Node} name */
@@ -66,7 +66,8 @@ function show(chosen) {
 
 /** Shows all again, and leaves what is in the window where it is. */
 function showAll() {
-  const { turn, top } = place();
+  const turn = reading();
+  const top = turn?.getBoundingClientRect().top ?? 0;
   show(undefined);
   if (turn) scrollBy({ top: turn.getBoundingClientRect().top - top, behavior: "instant" });
 }
