@@ -13,10 +13,8 @@ const WORDS: &str =
     "records and pages are plain words, in which nothing is replaced; templates of a theme may have parts";
 
 /// Names that Hugo, Zola, Jekyll and Eleventy read, and where the same belongs here.
-const FOREIGN: [(&str, &str); 17] = [
+const FOREIGN: [(&str, &str); 15] = [
     ("static", FILES),
-    ("public", FILES),
-    ("assets", "style sheets and pictures of a theme belong into `themes/NAME/static/`"),
     ("layouts", TEMPLATES),
     ("templates", TEMPLATES),
     ("_layouts", TEMPLATES),

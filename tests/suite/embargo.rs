@@ -320,7 +320,18 @@ fn what_public_records_and_tables_say_of_held_ones_is_in_no_report() {
     for path in ["content/2024-04-02-zqxcanarystray.yml", "content/2024-04-03-zqxcanarybytes.md"] {
         std::fs::remove_file(site.path(path)).expect("a removed file");
     }
-    let told = run(&["publish", "--path", &live, "--allow-warnings", "--output", &output, "--report", &report]);
+    let told = run(&[
+        "publish",
+        "--base-url",
+        "https://records.example",
+        "--path",
+        &live,
+        "--allow-warnings",
+        "--output",
+        &output,
+        "--report",
+        &report,
+    ]);
     assert!(!told.contains(CANARY), "{told}");
     assert!(codes(&told).contains(&"link-to-held".to_owned()), "{told}");
 }
