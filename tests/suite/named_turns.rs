@@ -22,7 +22,7 @@ fn a_turn_by_an_office_names_the_person_behind_the_label_as_written() {
     let labels = ["The Chair", "Councillor Vargholm", "I. Vargholm", "Ann"];
     let speeches = labels.map(|label| format!("### {label}:\nAye.\n"));
     let people = format!(
-        "people:\n- id: ines\n  names: {{en: Ines Vargholm, zh-Hant: 范英}}\n  labels: [The Chair, Councillor Vargholm, I. Vargholm, 主席]\n  roles: [{{title: {role}}}]\n"
+        "people:\n- id: ines\n  names: {{en: Ines Vargholm, zh-Hant: 范英}}\n  labels: [The Chair, Councillor Vargholm, I. Vargholm, 主席]\n  roles: [{{title: {role}, from: 2019-05-06}}]\n"
     );
     let built = site(&format!("# 2024-03-11 Budget\n{}", speeches.concat()))
         .file("content/people.yml", people)
