@@ -179,7 +179,7 @@ describe("one speaker's words alone", () => {
     await page.evaluate(() => [...document.querySelectorAll(".turn:not([hidden])")].at(-1)?.scrollIntoView());
     const before = await page.evaluate(() => [...document.querySelectorAll(".turn:not([hidden])")].at(-1)?.getBoundingClientRect().top ?? 0);
     const id = await page.evaluate(() => [...document.querySelectorAll(".turn:not([hidden])")].at(-1)?.querySelector(".speech")?.id);
-    await page.locator(".showing .all").tap();
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector(".showing .all")).click());
     const after = await page.evaluate((id) => document.getElementById(String(id))?.closest(".turn")?.getBoundingClientRect().top ?? 0, id);
     assert.ok(Math.abs(before - after) < 80, `${before} became ${after}`);
     assert.equal(await page.locator(".gap, .turn[hidden]").count(), 0);
