@@ -140,7 +140,7 @@ describe("a title in brackets", () => {
   after(() => preview.close());
 
   test("begins at the edge, and breaks behind the bracket", async () => {
-    await preview.page.setViewportSize({ width: 620, height: 900 });
+    await preview.page.setViewportSize({ width: 500, height: 900 });
     await preview.visit("/meetings/2024-03-11-a/");
     const [title] = await paragraphs(preview.page, "h1");
     assert.deepEqual(title?.lines.map(({ text }) => text), ["「港口預算與渡輪票價推動小組」", "第1次會議"]);
