@@ -32,7 +32,7 @@ pub(super) fn index(
     }
     let corpus = Corpus { archive, sources, links: &plan.addresses.meetings };
     let layout = IndexLayout::new(&corpus, grain, settings, known);
-    let layout = with_name_lists(layout, archive, plan, settings);
+    let layout = with_name_lists(layout, archive, plan);
     let outputs = search_index(&layout);
     IndexPlan { layout, outputs }
 }

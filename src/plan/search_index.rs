@@ -30,8 +30,8 @@ pub fn search_index(layout: &IndexLayout) -> Vec<Output> {
     outputs
 }
 
-/// A layout with a list of names for each locale. `settings` is a fingerprint of everything but the records.
-pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan, settings: Fingerprint) -> IndexLayout {
+/// A layout with a list of names for each locale.
+pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan) -> IndexLayout {
     let meetings_of = |speaker: &SpeakerEntry| speaker.appearances.iter().map(|one| one.meeting).collect::<Vec<_>>();
     let listings = || plan.series.iter().chain(&plan.topics);
     let speakers: Vec<_> = archive
@@ -41,14 +41,15 @@ pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan, sett
         .collect();
     let listed: Vec<_> = listings().map(|listing| (&listing.id, &listing.title, &listing.meetings)).collect();
     let matters: Vec<_> = plan.matters.iter().map(|matter| (&matter.id, &matter.title, &matter.hearings)).collect();
+    let organisations: Vec<_> = archive.registry.organisations.iter().map(|one| (&one.id, &one.names)).collect();
     let addresses: Vec<_> = plan
         .locales
         .iter()
         .map(|locale| (&locale.lang, &locale.speakers, &locale.series, &locale.topics, &locale.bodies, &locale.matters))
         .collect();
     let names = Fingerprint::of(&(
-        (settings, env!("CARGO_PKG_VERSION"), archive.metadata_hash(), &plan.addresses.meetings),
-        (speakers, listed, matters, &plan.bodies, addresses),
+        (env!("CARGO_PKG_VERSION"), archive.metadata_hash(), &plan.addresses.meetings),
+        (speakers, listed, matters, &plan.bodies, organisations, addresses),
     ));
     let pages =
         archive.speakers.len() + archive.meetings.len() + listings().count() + plan.matters.len() + plan.bodies.len();

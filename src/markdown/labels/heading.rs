@@ -232,7 +232,11 @@ fn ends_in_slip(name: &str) -> bool {
     // A time or attributes may stand behind a sign that divides them from the name.
     let name = understand(name).name;
     let name = name.trim_end();
-    name.ends_with([';', '；', ',', '，', '、', '-', '–', '—']) || (name.ends_with('.') && !is_abbreviated(name))
+    // `&gt;` ends in no sign of its own.
+    let is_entity = name.ends_with(';') && name.rfind('&').is_some_and(|at| !name[at..].contains(' '));
+    !is_entity
+        && (name.ends_with([';', '；', ',', '，', '、', '-', '–', '—'])
+            || (name.ends_with('.') && !is_abbreviated(name)))
 }
 
 /// Position and length of a colon with text after it, outside times and links.
