@@ -19,8 +19,13 @@ pub(super) fn answered_question(
     let record = &inputs.archive.meetings[meeting];
     let block = before.blocks.iter().rfind(|block| block.kind == BlockKind::Prose)?;
     let text = inputs.text(meeting);
+    let written = tail(block.text.of(&text), LENGTH * 8);
+    // Most speeches ask nothing. An entity may stand for the sign.
+    if !written.contains(['?', '？', '&']) {
+        return None;
+    }
     let mut end = String::new();
-    push_plain_text(&mut end, tail(block.text.of(&text), LENGTH * 8), &record.details.references, usize::MAX);
+    push_plain_text(&mut end, written, &record.details.references, usize::MAX);
     let question = last_question(&end)?;
     Some(AnsweredQuestion {
         speaker: record.speaker_of(before).name.label.text.clone(),

@@ -57,6 +57,8 @@ pub(crate) fn broken(pages: &BTreeMap<&str, &Page>, has: &dyn Fn(&str) -> bool, 
         for href in &page.links {
             let (address, anchor) =
                 href.split_once('#').map_or((href.as_str(), None), |(address, anchor)| (address, Some(anchor)));
+            // A search has its words behind the address of its page.
+            let address = address.split('?').next().unwrap_or_default();
             let target = if address.is_empty() {
                 (*path).to_owned()
             } else {

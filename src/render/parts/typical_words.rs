@@ -3,20 +3,21 @@
 //! A sentence is typical if its words come again in what the speaker said, but not everywhere in it: greetings come once, and
 //! “because” is in every third sentence. It depends on one speaker and one record alone, so no other record changes it.
 
-use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use crate::markdown::push_plain_text;
 use crate::record::{Appearance, BlockKind, SpeakerIndex, SpeechId};
 use crate::render::inputs::RenderInputs;
 use crate::text::excerpts::{is_wide, sentences};
-use crate::text::{head, is_cjk, shorten};
+use crate::text::{head, is_cjk, is_letter_or_digit, shorten};
 
 /// Length of an excerpt, in characters: about two lines. Half of it in Han and kana, which are twice as wide and say more each.
 const LENGTH: usize = 180;
 
 /// The bytes of a speaker's words at a meeting that are looked at.
-const SAMPLE: usize = 4_000;
+const SAMPLE: usize = 2_400;
 
 /// Words of a speaker at a meeting.
 pub(crate) struct Excerpt {
@@ -36,7 +37,8 @@ pub(crate) fn typical_words(inputs: &RenderInputs<'_>, speaker: SpeakerIndex, ap
         .iter()
         .flat_map(|(speech, words)| sentences(words).map(|sentence| (*speech, sentence, terms(sentence))))
         .collect();
-    let mut found_in: FxHashMap<u64, u64> = FxHashMap::default();
+    let count = all.iter().map(|(.., terms)| terms.len()).sum();
+    let mut found_in: FxHashMap<u64, u64> = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
     for term in all.iter().flat_map(|(.., terms)| terms) {
         *found_in.entry(*term).or_default() += 1;
     }
@@ -94,10 +96,14 @@ fn weight(found_in: u64, sentences: u64) -> u64 {
 /// Words of a sentence as numbers, each once: runs of four letters or more, and pairs of Han or kana.
 fn terms(sentence: &str) -> Vec<u64> {
     let mut terms = Vec::new();
-    for run in sentence.split(|c: char| !c.is_alphanumeric()) {
+    for run in sentence.split(|c: char| !is_letter_or_digit(c)) {
         if run.starts_with(is_cjk) {
-            let characters: Vec<char> = run.chars().collect();
-            terms.extend(characters.windows(2).map(number));
+            terms.extend(run.chars().zip(run.chars().skip(1)).map(number));
+        } else if run.len() > 3 && run.is_ascii() {
+            // Fast path: no other text need be made.
+            let mut hasher = FxHasher::default();
+            run.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+            terms.push(hasher.finish());
         } else if run.chars().count() > 3 {
             terms.push(number(&run.to_lowercase()));
         }
