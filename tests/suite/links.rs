@@ -32,7 +32,8 @@ fn the_record_itself_may_say_who_is_meant() {
         .file("content/people.yml", PEOPLE)
         .file("content/2024-03-11-a.md", "---\nspeakers: {The boss: ben}\n---\n# A\n### The boss:\nAye.\n")
         .build();
-    assert!(built.read("meetings/2024-03-11-a/index.html").contains("<a href=\"/speakers/ben/\">The boss</a>"));
+    let named = "<a href=\"/speakers/ben/\">The boss <span class=\"person\">Ben</span></a>";
+    assert!(built.read("meetings/2024-03-11-a/index.html").contains(named));
 }
 
 #[test]

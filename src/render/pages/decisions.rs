@@ -1,6 +1,6 @@
 //! The lists of decisions.
 
-use crate::record::{ActionStatus, MeetingIndex};
+use crate::record::{ActionStatus, Decision, DecisionKind, MeetingIndex};
 use crate::render::context::Renderer;
 use crate::render::parts::action_lists::is_shown;
 use crate::render::parts::body_links::organisation_of;
@@ -55,7 +55,10 @@ pub(crate) fn view(
         meetings.iter().copied().filter(|meeting| is_listed(renderer, locale, *meeting)).collect()
     };
     let count = |meetings: &[MeetingIndex]| -> usize {
-        listed(meetings).into_iter().map(|meeting| renderer.archive.meetings[meeting].decisions().count()).sum()
+        // Action items stand among the decisions, and are no decisions; they have a list of their own.
+        let decides = |decision: &&Decision| decision.kind != DecisionKind::Action;
+        let of = |meeting: MeetingIndex| renderer.archive.meetings[meeting].decisions().filter(decides).count();
+        listed(meetings).into_iter().map(of).sum()
     };
     let link = |title: String, of: DecisionScope| DecisionListLink {
         title,

@@ -184,12 +184,12 @@ export async function help(view, answer, query) {
     await hint("near", await near(answer, query));
     await hint("variants", await otherScript(query, view.words.pairs));
     if (answer.found === 0 && filters) await hint("without", [words.trim()].filter((other) => other !== ""));
-    // What was said in another language was said in other words.
+    // What was said in another language was said in other words, so only the filters can be kept.
     const spoken = answer.found > 0 ? [...answer.facets.lang.keys()] : [/\p{Script=Han}/u.test(words) ? "zh" : view.lang];
     const silent = answer.index.root.languages.filter(([lang]) => !spoken.some((other) => lang.slice(0, 2) === other.slice(0, 2)));
-    if (silent.length > 0 && answer.wanted.all.length > 0 && answer.of("lang").length === 0) {
+    if (filters && silent.length > 0 && answer.wanted.all.length > 0 && answer.of("lang").length === 0) {
       const link = (/** @type {string} */ lang) => view.link(withField(filters, "lang", lang), view.order, nameOf(view, lang));
-      offer("otherLanguages", silent.map(([lang, n]) => element("li", {}, link(lang), " ", element("span.count", {}, view.counted(n, "Meeting")))));
+      offer("otherLanguages", silent.map(([lang]) => element("li", {}, link(lang))));
     }
     if (answer.found === 0 && !answer.isEmpty) {
       hints.push(element("p.summary", {}, view.say("searched", { speeches: view.counted(answer.index.root.speeches) })));
