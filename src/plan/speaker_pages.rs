@@ -114,7 +114,7 @@ fn layout(archive: &Archive, speaker: SpeakerIndex, of_meetings: &[LocaleIndex])
         .collect();
     let mut years = Vec::new();
     // In all languages alike, so that each page has its counterpart.
-    if shown.iter().any(|shown| is_too_much(shown)) {
+    if shown.iter().any(is_too_much) {
         let busy = busy_years(archive, &locales, &shown, of_meetings);
         for (&locale, shown) in locales.iter().zip(&shown) {
             years.extend(years_of(archive, shown, &busy).map(|(year, months)| SpokenYear { locale, year, months }));

@@ -440,8 +440,10 @@ impl Meeting<Speaker> {
         let mut known: Vec<SpeakerIndex> = spoke().flat_map(|speaker| speaker.by.iter().copied()).collect();
         let anonymous = spoke().filter(|speaker| speaker.by.is_empty());
         let mut labels: Vec<&str> = anonymous.map(|speaker| &*speaker.name.label.key).collect();
-        (known.sort_unstable(), labels.sort_unstable());
-        (known.dedup(), labels.dedup());
+        known.sort_unstable();
+        labels.sort_unstable();
+        known.dedup();
+        labels.dedup();
         known.len() + labels.len()
     }
 

@@ -49,7 +49,8 @@ fn summed_up(turns: &[SpeakerTurn], total: u64) -> Vec<SpeakerTurn> {
             (at, left) = (at + part, left - part);
             if at == end_of(stretch) {
                 push_stretch(&mut summed, &here);
-                (here.clear(), places.clear());
+                here.clear();
+                places.clear();
                 stretch += 1;
             }
         }

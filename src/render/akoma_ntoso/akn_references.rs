@@ -42,7 +42,7 @@ impl AknWriter<'_, '_> {
                 AgentKind::Organisation => "TLCOrganization",
                 AgentKind::Role => "TLCRole",
             };
-            self.reference_to(element, &agent.id, &agent.address, &agent.name);
+            self.reference_to(element, &agent.id, &agent.address, agent.name);
         }
         if self.meeting.chair.is_some() {
             self.reference_to("TLCRole", "role-chair", "/akn/ontology/role/chair", "Chair");

@@ -105,7 +105,7 @@ fn terms(sentence: &str) -> Vec<u64> {
             run.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
             terms.push(hasher.finish());
         } else if run.chars().count() > 3 {
-            terms.push(number(&run.to_lowercase()));
+            terms.push(number(run.to_lowercase()));
         }
     }
     terms.sort_unstable();

@@ -145,7 +145,7 @@ impl TeiWriter<'_, '_> {
                 self.organisation("meeting-body", &body.title, &address);
             }
             for agent in agents.all.iter().filter(|agent| !is_person(agent)) {
-                self.organisation(&agent.id, &agent.name, &agent.address);
+                self.organisation(&agent.id, agent.name, &agent.address);
             }
             self.xml.close("listOrg");
         }
@@ -176,7 +176,7 @@ impl TeiWriter<'_, '_> {
     fn person(&mut self, agent: &RecordAgent<'_>) {
         self.xml.open("person", &[("xml:id", &agent.id)]);
         self.xml.open("persName", &[]);
-        self.xml.element("term", &[], &agent.name);
+        self.xml.element("term", &[], agent.name);
         self.xml.close("persName");
         self.xml.element("idno", &[("type", "URI")], &agent.address);
         for (scheme, value) in agent.identifiers {
