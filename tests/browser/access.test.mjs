@@ -11,6 +11,13 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const CONTENT = fileURLToPath(new URL("../../content", import.meta.url));
 
+/** Plays from a speech. At the end of the page nothing lies half under the bar that follows the recording. @param {import("playwright-core").Page} page */
+async function listen(page) {
+  await page.locator(".speech .moment").first().click();
+  await page.waitForSelector(".playing");
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+}
+
 /** On a phone the list of speakers is folded. */
 const showOne = async (page) => {
   await page.evaluate(() => document.querySelector(".who-spoke details").setAttribute("open", ""));
@@ -26,7 +33,7 @@ const PAGES = {
   "Chinese meeting": { path: "/meetings/2024-10-12-青年議會模擬大會/" },
   "one speaker alone": { path: "/meetings/2023-03-02-budget-sitting/", act: showOne },
   citing: { path: "/meetings/2023-03-02-budget-sitting/", act: (page) => page.locator(".permalink").first().click() },
-  listening: { path: "/meetings/2024-04-22-three-languages-one-signpost/", act: (page) => page.locator(".speech .moment").first().click() },
+  listening: { path: "/meetings/2024-04-22-three-languages-one-signpost/", act: listen },
   speakers: { path: "/speakers/" },
   "speakers filtered": { path: "/speakers/", act: (page) => page.fill(".filter input", "lin") },
   speaker: { path: "/speakers/lin-yuemei/" },

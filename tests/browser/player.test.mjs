@@ -67,7 +67,7 @@ describe("a reader who listens", () => {
     await page.waitForFunction(() => document.querySelector("audio").currentTime > 5.2);
     assert.equal(page.url(), host.url + PAGE, "on the same page");
     assert.match(await said(page).innerText(), /one page long/u);
-    assert.match(await page.innerText("#player .now"), /^00:00:0\d Chair Shen Wei-lan$/u);
+    assert.match(await page.innerText("#player .now"), /^00:00:0\d\sChair Shen Wei-lan$/u);
     // The words go on with the sound.
     await page.evaluate(() => (document.querySelector("audio").currentTime = 22.5));
     await page.waitForFunction(() => /timed the reading/u.test(document.querySelector(".transcript [aria-current]").textContent));

