@@ -54,6 +54,14 @@ describe("a reader searches", () => {
     page = undefined;
   });
 
+  test("by speakers whom the page's language names, whatever a record calls them", async () => {
+    page = await host.page();
+    await search(page, host, "budget");
+    await told(page);
+    await page.waitForFunction(() => [...document.querySelectorAll(".by-speaker a")].some((link) => link.textContent === "Ines Vargholm"));
+    assert.ok(!(await texts(page, ".by-speaker a")).some((name) => /^Chair\b/u.test(name)), `${await texts(page, ".by-speaker a")}`);
+  });
+
   test("while typing, and opens a speech in its record", async () => {
     page = await host.page();
     await page.goto(`${host.url}/search/`);

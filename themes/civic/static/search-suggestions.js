@@ -62,8 +62,25 @@ export async function renew(index) {
   return true;
 }
 
-/** Finds the names of the speakers that filters give by id, from what they said. @param {View} view @param {Answer} answer */
+/** Names of speakers by id, in the language of the page. @type {Map<string, string>} */
+const called = new Map();
+
+/** A name or an id by its letters and digits. @param {string} text */
+const bare = (text) => folded(text, true).replace(/[^\p{L}\p{N}]/gu, "");
+
+/**
+ * Finds the names of the speakers that filters give by id, from what they said; and of those whom records print otherwise, as “Chair” or in
+ * another language, from the list of names.
+ * @param {View} view
+ * @param {Answer} answer
+ */
 async function nameSpeakers(view, answer) {
+  const most = [...answer.facets.speaker].sort(([, [, one]], [, [, other]]) => other - one).slice(0, VALUES);
+  for (const [id, [printed]] of most) {
+    if (called.has(id) || bare(id) === bare(printed)) continue;
+    const pages = await pagesOf(new Answer(answer.index, id.replaceAll("-", " "), view.order), view.lang).catch(() => []);
+    called.set(id, pages.find(([, kind, , , , , own]) => kind === "speaker" && own === id)?.[0][0] ?? printed);
+  }
   for (const { text } of answer.of("speaker")) {
     const [segment, postings] = [...answer.spoken].map(([segment, people]) => /** @type {const} */ ([segment, people.get(text)])).find(([, postings]) => postings) ?? [];
     if (view.names.has(text) || !segment || !postings) continue;
@@ -91,6 +108,7 @@ export async function complete(view, answer, tell) {
     answer.meetings.clear();
     for (const values of Object.values(answer.facets)) values.clear();
     for (const [candidate, found] of read) for (const [speech] of found?.all ?? []) answer.tally(speech, found?.meeting.series ?? "", candidate);
+    await nameSpeakers(view, answer);
     answer.isCounted = true;
     answer.total = answer.found;
     tell();
@@ -228,7 +246,7 @@ export function narrow(view, answer, query) {
     const label = (/** @type {string} */ value) => {
       if (kind === "series") return titles.get(value) ?? value;
       if (kind === "lang") return nameOf(view, value);
-      const name = kind === "speaker" ? (view.names.get(value) ?? value) : value;
+      const name = kind === "speaker" ? (called.get(value) ?? view.names.get(value) ?? value) : value;
       // Two people may be printed by one name, such as “Chair”.
       return names.some(([same, other]) => other !== value && same === name) ? `${name} (${value})` : name;
     };
