@@ -31,6 +31,7 @@ generated-by = Erstellt mit
 ## Die Dinge und ihre Namen
 
 meetings = Sitzungen
+records = Protokolle
 speakers = Redende
 series = Reihen
 topics = Themen

@@ -31,6 +31,7 @@ generated-by = Made with
 ## Kinds of things
 
 meetings = Meetings
+records = Records
 speakers = Speakers
 series = Series
 topics = Topics

@@ -31,6 +31,7 @@ generated-by = Hecho con
 ## Las cosas y sus nombres
 
 meetings = Reuniones
+records = Actas
 speakers = Intervinientes
 series = Series
 topics = Temas

@@ -31,6 +31,7 @@ generated-by = Réalisé avec
 ## Les choses et leurs noms
 
 meetings = Réunions
+records = Comptes rendus
 speakers = Intervenants
 series = Séries
 topics = Thèmes

@@ -31,6 +31,7 @@ generated-by = 作成ツール
 ## ものの名前
 
 meetings = 会議
+records = 記録
 speakers = 発言者
 series = 会議体
 topics = テーマ

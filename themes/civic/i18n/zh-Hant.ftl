@@ -31,6 +31,7 @@ generated-by = 製作工具
 ## 事物的名稱
 
 meetings = 會議
+records = 紀錄
 speakers = 發言者
 series = 系列會議
 topics = 主題
