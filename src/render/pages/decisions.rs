@@ -95,7 +95,9 @@ pub(crate) fn view(
         meetings.push(view);
     }
     let years = plan.decided.years.iter().filter(|_| is_first);
-    let years = years.map(|(year, _)| link(year.to_string(), DecisionScope::Year(*year))).collect();
+    let years = years.map(|(year, _)| link(year.to_string(), DecisionScope::Year(*year)));
+    // A year may have action items alone, which their own list has.
+    let years = years.filter(|link| link.decisions > 0).collect();
     let place = plan.decided.years.iter().position(|(year, _)| scope == DecisionScope::Year(*year));
     let neighbour = |step: isize| {
         let (year, _) = plan.decided.years.get(place?.checked_add_signed(step)?)?;

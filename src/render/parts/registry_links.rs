@@ -1,12 +1,15 @@
 //! Names, identifiers and links of an entry of the registry, as pages show them.
 
+use rustc_hash::FxHashSet;
+
 use crate::markdown::{LinkKind, classify};
 use crate::record::{Language, LocalText, WebLink};
 use crate::site::view::Link;
 
-/// The names other than the one shown, each with its language.
+/// The names other than the one shown, each once, with the first language that has it.
 pub(crate) fn other_names(names: &LocalText, shown: &str) -> Vec<Link> {
-    let others = names.iter().filter(|(_, other)| *other != shown);
+    let mut known = FxHashSet::default();
+    let others = names.iter().filter(|(_, other)| *other != shown && known.insert(*other));
     let link = |(tag, other): (Option<&Language>, &str)| Link {
         title: other.to_owned(),
         href: String::new(),
