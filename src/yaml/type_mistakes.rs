@@ -55,8 +55,9 @@ fn expected_in_words(expected: &str) -> (String, Option<String>) {
         "a sequence" => ("a list", "write `- ` before each item, on a line of its own"),
         "a string" | "a text" => ("a text", "put it in quotation marks if it is one"),
         "a boolean" => ("`true` or `false`", "write `true` or `false`, without quotation marks"),
-        "usize" | "u64" | "u32" | "u16" | "u8" => ("a whole number", "write it in digits, without quotation marks"),
-        "i64" | "i32" | "i16" | "i8" => ("a whole number", "write it in digits, without quotation marks"),
+        "usize" | "u64" | "u32" | "u16" | "u8" | "i64" | "i32" | "i16" | "i8" => {
+            ("a whole number", "write it in digits, without quotation marks")
+        }
         "f64" | "f32" => ("a number", "write it in digits, without quotation marks"),
         other if other.starts_with("struct ") => (
             "keys with values",

@@ -21,7 +21,7 @@ use crate::publish::{
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::report::failure::Failure;
 use crate::report::mass::{MassKind, SiteMass};
-use crate::report::run_report::Report;
+use crate::report::run_report::{Report, counted};
 use crate::report::terminal::{print_diagnostics, print_status};
 use crate::site::well_known::{HEADERS, REDIRECTS};
 use publish_output::{PublishSummary, markdown, text};
@@ -144,17 +144,16 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
 fn stopped_by(diagnostics: &[Diagnostic]) -> ExitCode {
     print_diagnostics(diagnostics, Severity::Warning, SHOWN);
     let count = |severity: Severity| diagnostics.iter().filter(|found| found.severity == severity).count();
-    let plural = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let (counts, remedy) = match (errors, warnings) {
         (0, _) => (
-            plural(warnings, "warning"),
+            counted(warnings, "warning"),
             "fix them, say under `check:` in site.yml which may stay (`allow:` everywhere, `paths:` below a folder), or publish with \
              `--allow-warnings`",
         ),
-        (_, 0) => (plural(errors, "error"), "fix them; `minutebook check` lists all"),
+        (_, 0) => (counted(errors, "error"), "fix them; `minutebook check` lists all"),
         _ => (
-            format!("{} and {}", plural(errors, "error"), plural(warnings, "warning")),
+            format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
             "fix them; `minutebook check` lists all",
         ),
     };

@@ -249,18 +249,17 @@ fn list(
         let range = folded.offset(start, line)..separator.map_or(line.len(), |at| folded.offset(at, line));
         let bare = bare_name(line, range);
         let is_known = known.0.contains(&line[bare.clone()]);
+        let more = if is_known { None } else { lead(folded, start, false) };
+        let is_lead = more.is_some();
         // After a separator, only words that need no colon, or have one, begin the next names.
-        if start > from
-            && !is_known
-            && let Some(more) = lead(folded, start, false)
-        {
+        if let Some(more) = more.filter(|_| start > from) {
             return Some(Some((folded.offset(start, line), more)));
         }
         if is_known {
             names.push(bare);
         } else {
             let is_name = push_names(line, bare.clone(), separator.is_none(), names)?;
-            if is_name && lead(folded, start, false).is_none() {
+            if is_name && !is_lead {
                 known.0.insert(line[bare].into());
             }
         }
