@@ -82,7 +82,7 @@ fn a_summary_of_an_item_stands_below_its_heading_and_on_the_page_of_its_matter()
     assert_eq!(texts(&page, ".note .summary-by"), ["written by a program", "By Ann Lee"]);
     assert_eq!(texts(&page, ".speech > p"), ["The fares.", "Good night."]);
     let matter = built.read("matters/ferry-fares/index.html");
-    assert_eq!(texts(&matter, ".abstract"), ["The fare rises to two marks. (written by a program)"]);
+    assert_eq!(texts(&matter, ".abstract"), ["The fare rises to two marks. · written by a program"]);
     assert!(built.read("matters/ferry-fares/feed.xml").contains("The fare rises to two marks."));
     assert!(
         built
