@@ -46,7 +46,7 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::SearchNames(_) => MassKind::Search,
         OutputKind::Attachment(_) => MassKind::Files,
         OutputKind::Asset(_) => MassKind::Assets,
-        OutputKind::Calendar
+        OutputKind::Calendar(_)
         | OutputKind::Sitemap(_)
         | OutputKind::SitemapIndex
         | OutputKind::Robots

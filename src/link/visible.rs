@@ -91,7 +91,8 @@ pub(super) fn announced(
         lang: details.lang.clone(),
         place: details.place.clone(),
         body: bodies.of(details).map(Box::from),
-        papers: announcement.papers.clone(),
+        series: details.series.clone(),
+        announcement: announcement.clone(),
         at: details.places.of("announced", &sources.shown(details.source)),
     })
 }

@@ -283,6 +283,8 @@ pub(super) enum Afterwards {
 pub(super) struct AnnouncedEntry {
     pub(super) announced: bool,
     pub(super) papers: OneOrMany<LinkEntry>,
+    pub(super) changed: Option<Scalar>,
+    pub(super) cancelled: Option<CancelledEntry>,
 }
 
 /// A meeting that is announced, with its papers.
@@ -293,11 +295,15 @@ pub(super) struct AnnouncedFields {
     /// Agenda papers that are published at once: addresses, paths relative to this file, or `{title, url, type}`.
     #[serde(default)]
     papers: OneOrMany<LinkEntry>,
+    /// Time of the last change of its day, hours or place, for subscribed calendars: `2026-03-01` or `2026-03-01T17:00`.
+    changed: Option<Scalar>,
+    /// True if it does not take place, or with the time and the reason.
+    cancelled: Option<CancelledEntry>,
 }
 
 impl Shorthand for AnnouncedEntry {
     type Full = AnnouncedFields;
-    const EXPECTED: &'static str = "`true`, `false`, or `papers:`";
+    const EXPECTED: &'static str = "`true`, `false`, or `papers:`, `changed:` and `cancelled:`";
 
     fn short_schema() -> serde_json::Value {
         json!({ "type": "boolean" })
@@ -309,11 +315,51 @@ impl Shorthand for AnnouncedEntry {
     }
 
     fn from_full(full: AnnouncedFields) -> Self {
-        AnnouncedEntry { announced: true, papers: full.papers }
+        AnnouncedEntry { announced: true, papers: full.papers, changed: full.changed, cancelled: full.cancelled }
     }
 }
 
 shorthand!(AnnouncedEntry);
+
+/// `cancelled:` with the time and the reason, or a bare `true`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct CancelledEntry {
+    pub(super) cancelled: bool,
+    pub(super) at: Option<Scalar>,
+    pub(super) reason: TextEntry,
+}
+
+/// A cancelled meeting, with the time or the reason.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Cancelled")]
+pub(super) struct CancelledFields {
+    /// Time of the cancellation: `2026-03-01` or `2026-03-01T17:00`.
+    at: Option<Scalar>,
+    /// The reason, perhaps by language, shown on the page of the announcement and in calendars.
+    #[serde(default)]
+    reason: TextEntry,
+}
+
+impl Shorthand for CancelledEntry {
+    type Full = CancelledFields;
+    const EXPECTED: &'static str = "`true`, `false`, or `at:` and `reason:`";
+
+    fn short_schema() -> serde_json::Value {
+        json!({ "type": "boolean" })
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        let Short::Bool(cancelled) = short else { return None };
+        Some(CancelledEntry { cancelled, ..CancelledEntry::default() })
+    }
+
+    fn from_full(full: CancelledFields) -> Self {
+        CancelledEntry { cancelled: true, at: full.at, reason: full.reason }
+    }
+}
+
+shorthand!(CancelledEntry);
 
 /// `withdrawn:` with the time and the reason, or a bare `true`.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -8,10 +8,10 @@ use jiff::tz::TimeZone;
 
 use super::datetimes::{Doubt, LocalMoment, Meant, WrittenTime, hour, moment, period, written};
 use super::entries::Scalar;
-use super::front_matter::{Afterwards, Metadata, Stage};
+use super::front_matter::{Afterwards, AnnouncedEntry, Metadata, Stage};
 use super::registry_file::links;
 use crate::config::{Config, ReviewFrom, SeriesDefaults};
-use crate::record::{AfterReview, Announcement, KeyLocations, Status, Visibility, Withdrawal};
+use crate::record::{AfterReview, Announcement, Cancellation, KeyLocations, Status, Visibility, Withdrawal};
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
 
 /// Metadata of a record, and the settings needed to evaluate it.
@@ -107,8 +107,38 @@ impl VisibilityReader<'_> {
             keeps_title: entry.keep_title,
         });
         let announcement = metadata.announced.as_ref().filter(|entry| entry.announced);
-        let announcement = announcement.map(|entry| Announcement { papers: links(entry.papers.clone()) });
+        let announcement = announcement.map(|entry| self.announcement(entry));
         Visibility { status, publish_at, review_until, after_review, withdrawn, announcement }
+    }
+
+    /// Announcement of a meeting. Its times are those of changes, which hold nothing back.
+    fn announcement(&mut self, entry: &AnnouncedEntry) -> Announcement {
+        let cancelled = entry.cancelled.as_ref().filter(|entry| entry.cancelled);
+        Announcement {
+            papers: links(entry.papers.clone()),
+            changed: entry.changed.as_ref().and_then(|text| self.time_of_change(text)),
+            cancelled: cancelled.map(|entry| Cancellation {
+                at: entry.at.as_ref().and_then(|text| self.time_of_change(text)),
+                reason: entry.reason.0.clone(),
+            }),
+        }
+    }
+
+    /// Time of a change of an announcement; one that cannot be read is reported.
+    fn time_of_change(&mut self, Scalar(text): &Scalar) -> Option<Timestamp> {
+        let zone = self.zone.as_ref().ok().cloned().unwrap_or(jiff::tz::TimeZone::UTC);
+        let local = match written(text) {
+            Some(WrittenTime::Instant(instant)) => return Some(instant),
+            Some(WrittenTime::Local(local)) => Some(local),
+            Some(WrittenTime::Day(day)) => Some(day.to_datetime(Time::midnight())),
+            None => None,
+        };
+        let found = local.and_then(|local| moment(local, &zone, Meant::Earlier));
+        if found.is_none() {
+            let message = format!("“{text}” is not a valid point in time");
+            self.report(Problem::YamlType, "announced", message, MOMENT_HINT);
+        }
+        found.map(|moment| moment.at)
     }
 
     /// Time of day at which records are published.

@@ -24,7 +24,14 @@ pub(super) fn bodies(archive: &Archive, config: &Config) -> (Vec<Body>, Vec<Opti
     let mut places: Vec<Option<BodyIndex>> = vec![None; archive.registry.organisations.len()];
     for (organisation, members) in members.into_iter().enumerate().filter(|(place, _)| known[*place]) {
         places[organisation] = Some(bodies.len());
-        bodies.push(Body { organisation, parent: None, units: Vec::new(), members, meetings: Vec::new() });
+        bodies.push(Body {
+            organisation,
+            parent: None,
+            units: Vec::new(),
+            members,
+            meetings: Vec::new(),
+            announced: Vec::new(),
+        });
     }
     for (place, parent) in gathering.tree.parents.iter().enumerate() {
         if let (Some(unit), Some(parent)) = (places[place], parent.and_then(|parent| places[parent])) {
@@ -36,6 +43,12 @@ pub(super) fn bodies(archive: &Archive, config: &Config) -> (Vec<Body>, Vec<Opti
     for (meeting, body) in met.iter().enumerate() {
         if let Some(body) = body {
             bodies[*body].meetings.push(meeting);
+        }
+    }
+    for (index, meeting) in archive.announced.iter().enumerate() {
+        let place = meeting.body.as_deref().and_then(|id| gathering.tree.by_id.get(id));
+        if let Some(body) = place.and_then(|place| places[*place]) {
+            bodies[body].announced.push(index);
         }
     }
     (bodies, met)

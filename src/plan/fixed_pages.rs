@@ -7,7 +7,7 @@ use super::planner::Planner;
 use super::{host_rows, urls};
 use crate::record::{Language, MeetingIndex};
 use crate::site::well_known::{
-    CALENDAR, CORRECTIONS, HEADERS, HOST_SETTINGS, HUMANS, LLMS, NOT_FOUND, REDIRECTS, ROBOTS, SEARCH, SEARCH_FOLDERS,
+    CORRECTIONS, HEADERS, HOST_SETTINGS, HUMANS, LLMS, NOT_FOUND, REDIRECTS, ROBOTS, SEARCH, SEARCH_FOLDERS,
     SEARCH_ROOT, SIGNATURE, SITEMAP, SITEMAP_LIMIT, SUMS, sitemap_part,
 };
 use crate::site::{Address, Listing, Locale, LocaleIndex, OutputKind};
@@ -108,7 +108,6 @@ impl Planner<'_> {
     pub(super) fn plain_files(&mut self) {
         let files = [
             (NOT_FOUND, OutputKind::NotFound),
-            (CALENDAR, OutputKind::Calendar),
             (ROBOTS, OutputKind::Robots),
             (LLMS, OutputKind::Llms),
             (HUMANS, OutputKind::Humans),

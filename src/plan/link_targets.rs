@@ -101,7 +101,8 @@ impl<'a> PlannedLinks<'a> {
         let mut all = Vec::new();
         self.is_announced = true;
         for meeting in &self.archive.announced {
-            let papers: Vec<_> = meeting.papers.iter().map(|link| (link.target.clone(), meeting.at.clone())).collect();
+            let papers: Vec<_> =
+                meeting.announcement.papers.iter().map(|link| (link.target.clone(), meeting.at.clone())).collect();
             all.push(self.resolve_all(folder_of(&meeting.path), papers.iter(), diagnostics));
         }
         self.is_announced = false;

@@ -4,11 +4,26 @@ use rustc_hash::FxHashMap;
 
 use crate::record::{Archive, LocalText, MeetingIndex};
 use crate::site::Listing;
+use crate::text::slug::slugify;
 
 /// Every series that has meetings: first those of the registry, in its order, then undeclared ones, by id.
 pub(super) fn series(archive: &Archive) -> Vec<Listing> {
     let declared = archive.registry.series.iter().map(|s| (&s.id, &s.title, &s.description));
-    listings(archive, declared, |meeting| archive.meetings[meeting].details.series.iter().map(|id| &**id).collect())
+    let mut all = listings(archive, declared, |meeting| {
+        archive.meetings[meeting].details.series.iter().map(|id| &**id).collect()
+    });
+    let mut places: FxHashMap<Box<str>, usize> = FxHashMap::default();
+    for (place, listing) in all.iter().enumerate() {
+        places.entry(listing.id.clone()).or_insert(place);
+    }
+    for (index, meeting) in archive.announced.iter().enumerate() {
+        let Some(id) = meeting.series.as_deref() else { continue };
+        let place = places.get(id).or_else(|| places.get(slugify(id).text.as_str()));
+        if let Some(place) = place {
+            all[*place].announced.push(index);
+        }
+    }
+    all
 }
 
 /// Every topic that has meetings, in the same order as [`series`].
@@ -28,6 +43,7 @@ fn listings<'a>(
             title: if title.is_empty() { LocalText::plain(id) } else { title.clone() },
             description: description.clone(),
             meetings: Vec::new(),
+            announced: Vec::new(),
         })
         .collect();
     let declared = all.len();
@@ -38,7 +54,7 @@ fn listings<'a>(
     for meeting in 0..archive.meetings.len() {
         for id in ids_of(meeting) {
             // An undeclared id is a name, and its slug is made from it.
-            let slug = crate::text::slug::slugify(id).text;
+            let slug = slugify(id).text;
             let place = places.get(id).into_iter().chain(places.get(slug.as_str())).min();
             match place.map(|place| &mut all[*place]) {
                 Some(listing) => {
@@ -53,6 +69,7 @@ fn listings<'a>(
                         title: LocalText::plain(id),
                         description: LocalText::default(),
                         meetings: vec![meeting],
+                        announced: Vec::new(),
                     });
                 }
             }

@@ -6,6 +6,7 @@ mod action_pages;
 mod allocator;
 mod body_list;
 mod body_pages;
+mod calendars;
 mod content_pages;
 mod data_files;
 mod decision_pages;
@@ -112,6 +113,7 @@ impl Planner<'_> {
             self.feeds(&Address::new(CORRECTIONS), &FeedScope::Corrections);
         }
         self.feeds_of_listings(&series, &topics);
+        let announced_calendars = self.calendars(&mut addresses, &series, &bodies);
         self.meetings(&mut addresses);
         let speaker_pages = self.speakers(&mut locales);
         self.pages(&mut addresses);
@@ -164,6 +166,7 @@ impl Planner<'_> {
             meeting_links,
             settings_links,
             announced_links,
+            announced_calendars,
             page_links,
             attachments: self.input.files.clone(),
             file_sizes: std::mem::take(&mut self.file_sizes),

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{FileKind, Published};
 use crate::record::{Archive, MeetingIndex};
 use crate::site::well_known::{INDEX, PLAIN_RECORD};
-use crate::site::{Address, FeedScope, Output, OutputKind, OutputPath, Plan};
+use crate::site::{Address, CalendarScope, FeedScope, Output, OutputKind, OutputPath, Plan};
 
 /// Maximum number of records that a reason names.
 const NAMED: usize = 3;
@@ -47,7 +47,7 @@ fn kind(of: &OutputKind) -> FileKind {
         OutputKind::Page(_) | OutputKind::NotFound | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => {
             FileKind::Page
         }
-        OutputKind::Feed(..) | OutputKind::Calendar | OutputKind::Sitemap(_) | OutputKind::SitemapIndex => {
+        OutputKind::Feed(..) | OutputKind::Calendar(_) | OutputKind::Sitemap(_) | OutputKind::SitemapIndex => {
             FileKind::Feed
         }
         OutputKind::Redirect(_) => FileKind::Redirect,
@@ -227,7 +227,9 @@ impl<'a> Reasons<'a> {
                     |index: &MeetingIndex| date(*index).year == *year && date(*index).month() == Some(*month);
                 listed_here(&mut spoken(*speaker).filter(in_month))
             }
-            OutputKind::Series(_, number) | OutputKind::Feed(FeedScope::Series(number), _) => {
+            OutputKind::Series(_, number)
+            | OutputKind::Feed(FeedScope::Series(number), _)
+            | OutputKind::Calendar(CalendarScope::Series(number)) => {
                 listed_here(&mut plan.series[*number].meetings.iter().copied())
             }
             OutputKind::Topic(_, number) | OutputKind::Feed(FeedScope::Topic(number), _) => {
@@ -255,7 +257,7 @@ impl<'a> Reasons<'a> {
             OutputKind::FrontPage(_)
                 | OutputKind::MeetingIndex(_)
                 | OutputKind::Feed(FeedScope::Site, _)
-                | OutputKind::Calendar
+                | OutputKind::Calendar(CalendarScope::Site)
         );
         let gone: &[String] = if whole { &self.gone } else { &[] };
         let parts = [("new: ", &new[..]), ("moved: ", &moved[..]), ("corrected: ", &corrected[..]), ("gone: ", gone)];

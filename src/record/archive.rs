@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{
-    Date, HoldReason, Language, LocalText, Meeting, MeetingIndex, Page, PersonKind, RecordHistory, Registered,
-    Registry, Speaker, Visibility, WebLink,
+    Announcement, Date, HoldReason, Language, LocalText, Meeting, MeetingIndex, Page, PersonKind, RecordHistory,
+    Registered, Registry, Speaker, Visibility,
 };
 use crate::report::diagnostic::Location;
 
@@ -242,8 +242,10 @@ pub struct Announced {
     pub place: Option<Box<str>>,
     /// The id or name of the organisation that meets.
     pub body: Option<Box<str>>,
-    /// Agenda papers.
-    pub papers: Vec<WebLink>,
+    /// The id or name of its series. No series is shown that only announcements name.
+    pub series: Option<Box<str>>,
+    /// Announcement itself: agenda papers, changes, a cancellation.
+    pub announcement: Announcement,
     /// Place of the announcement in the metadata.
     pub at: Location,
 }

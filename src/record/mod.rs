@@ -77,5 +77,5 @@ pub use text_range::TextRange;
 pub use text_status::{Approval, RecordSummary, SummaryAuthor, TextStatus, TranscriptKind};
 pub use time_scale::TimeScale;
 pub use timeline::{RecordedMoment, RecordedPart, Timeline};
-pub use visibility::{AfterReview, Announcement, HoldReason, Overdue, Status, Visibility, Withdrawal};
+pub use visibility::{AfterReview, Announcement, Cancellation, HoldReason, Overdue, Status, Visibility, Withdrawal};
 pub use working_days::{Period, WorkingDays};

@@ -60,6 +60,26 @@ pub struct Withdrawal {
 pub struct Announcement {
     /// Agenda papers that are public already.
     pub papers: Vec<WebLink>,
+    /// Time of the last change of its day, hours or place, if it is given.
+    pub changed: Option<Timestamp>,
+    /// Cancellation, if it does not take place.
+    pub cancelled: Option<Cancellation>,
+}
+
+/// Cancellation of an announced meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Cancellation {
+    /// Time of the cancellation, if it is given.
+    pub at: Option<Timestamp>,
+    /// The published reason.
+    pub reason: LocalText,
+}
+
+impl Announcement {
+    /// Time of the last change that is given.
+    pub fn last_change(&self) -> Option<Timestamp> {
+        self.changed.max(self.cancelled.as_ref().and_then(|cancelled| cancelled.at))
+    }
 }
 
 /// Why a record is not public.

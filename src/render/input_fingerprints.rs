@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use super::calendar;
 use super::card;
 use super::context::Renderer;
 use super::feed;
@@ -12,7 +13,7 @@ use super::machine_files;
 use super::parts::hearings::meetings_of;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Appearance, MeetingIndex, SpeakerIndex};
-use crate::site::{DataFile, DecisionPlace, DecisionScope, FeedScope, Output, OutputKind};
+use crate::site::{CalendarScope, DataFile, DecisionPlace, DecisionScope, FeedScope, Output, OutputKind};
 
 /// Fingerprints of the inputs that outputs depend on.
 pub struct InputFingerprints<'a> {
@@ -135,6 +136,16 @@ impl<'a> InputFingerprints<'a> {
                 self.key_of_records(path, &hearings.map(|hearing| hearing.meeting).collect::<Vec<_>>())
             }
             OutputKind::Matter(_, index) => self.key_of_records(path, &meetings_of(&plan.matters[*index])),
+            OutputKind::Calendar(CalendarScope::Site) => Fingerprint::of(&(everything_else, path, self.all_records)),
+            OutputKind::Calendar(scope) => {
+                let (meetings, announced) = calendar::meetings_of(renderer, *scope);
+                // Events have the id of the first record of a meeting, in whatever language.
+                let of_meeting = |meeting: &MeetingIndex| {
+                    archive.translations[*meeting].iter().copied().chain([*meeting]).map(|record| self.records[record])
+                };
+                let records: Vec<Vec<_>> = meetings.iter().map(|meeting| of_meeting(meeting).collect()).collect();
+                Fingerprint::of(&(everything_else, path, scope, records, announced))
+            }
             OutputKind::BodyIndex(_) => Fingerprint::of(&(everything_else, path, &plan.bodies)),
             OutputKind::Body(_, index) | OutputKind::BodyYear(_, index, _) => {
                 let body = &plan.bodies[*index];
@@ -161,7 +172,6 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::SpeakerIndex(_)
             | OutputKind::SeriesIndex(_)
             | OutputKind::TopicIndex(_)
-            | OutputKind::Calendar
             | OutputKind::Sitemap(_)
             | OutputKind::SitemapIndex
             | OutputKind::Llms => Fingerprint::of(&(everything_else, path, self.all_records)),

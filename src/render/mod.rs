@@ -275,7 +275,7 @@ impl<'a> Renderer<'a> {
                 self.page(output, self.default_language(), error_pages::redirect(self, output, target))
             }
             OutputKind::Feed(scope, format) => self.bytes(output, feed::draw(self, output, scope, *format)),
-            OutputKind::Calendar => self.bytes(output, calendar::draw(self)),
+            OutputKind::Calendar(scope) => self.bytes(output, calendar::draw(self, *scope)),
             OutputKind::Sitemap(part) => self.bytes(output, machine_files::sitemap(self, *part)),
             OutputKind::SitemapIndex => self.bytes(output, machine_files::sitemap_index(self)),
             OutputKind::Robots => self.bytes(output, machine_files::robots(self)),

@@ -1,6 +1,7 @@
 //! The publishers' calendar: coming changes, reviews, and records that wait for an editor. Pure.
 
 pub mod ical;
+pub mod vtimezone;
 
 use jiff::Timestamp;
 

@@ -1,6 +1,6 @@
 //! Bodies that have a page: their place among each other, their members and their meetings.
 
-use crate::record::MeetingIndex;
+use crate::record::{AnnouncedIndex, MeetingIndex};
 
 /// Position in [`super::Plan::bodies`].
 pub type BodyIndex = usize;
@@ -18,6 +18,8 @@ pub struct Body {
     pub members: Vec<Membership>,
     /// Its meetings, in the order of time.
     pub meetings: Vec<MeetingIndex>,
+    /// Its announced meetings, in the order of time.
+    pub announced: Vec<AnnouncedIndex>,
 }
 
 /// Offices of a person in a body.

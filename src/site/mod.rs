@@ -21,7 +21,7 @@ pub use body::{Body, BodyIndex, Membership};
 pub use data_file::{DataFile, DataFileFacts, DataTable, GZIP_TYPE, RecordFormat, TableFormat, WrittenData, is_packed};
 pub use locale::{Locale, LocaleIndex};
 pub use old_address::{OldAddress, OldAddressKind, Successor};
-pub use output::{Artifact, ArtifactContent, DecisionScope, FeedScope, Output, OutputKind, OutputPath};
+pub use output::{Artifact, ArtifactContent, CalendarScope, DecisionScope, FeedScope, Output, OutputKind, OutputPath};
 pub use plan::{Addresses, DecidedMeetings, Hearing, Listing, Matter, Plan, SpeakerPages, SpokenYear};
 pub use speaker_icon::SpeakerIcon;
 pub use turns_view::{

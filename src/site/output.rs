@@ -145,8 +145,8 @@ pub enum OutputKind {
     NotFound,
     /// A feed.
     Feed(FeedScope, FeedFormat),
-    /// The meetings as iCalendar.
-    Calendar,
+    /// Meetings as iCalendar.
+    Calendar(CalendarScope),
     /// A list of addresses for search engines, or with more than 50,000 of them one part of it.
     Sitemap(usize),
     /// The list of such parts.
@@ -213,7 +213,7 @@ impl OutputKind {
             | OutputKind::SearchPassages(..)
             | OutputKind::SearchNames(_)
             | OutputKind::Feed(..)
-            | OutputKind::Calendar
+            | OutputKind::Calendar(_)
             | OutputKind::Sitemap(_)
             | OutputKind::SitemapIndex
             | OutputKind::Robots
@@ -247,6 +247,17 @@ pub enum FeedScope {
     Decisions,
     /// Meetings that deal with a matter; position in [`crate::site::Plan::matters`].
     Matter(usize),
+}
+
+/// Meetings in a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CalendarScope {
+    /// All meetings.
+    Site,
+    /// Meetings of a series; position in [`crate::site::Plan::series`].
+    Series(usize),
+    /// Meetings of a body.
+    Body(BodyIndex),
 }
 
 /// Subject of a list of decisions.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::record::{Language, LocalText, MeetingIndex, Month, SpeakerIndex};
-use crate::site::{Address, Base, Body, BodyIndex, Locale, LocaleIndex, LoggedAction, Output};
+use crate::record::{AnnouncedIndex, Language, LocalText, MeetingIndex, Month, SpeakerIndex};
+use crate::site::{Address, Base, Body, BodyIndex, CalendarScope, Locale, LocaleIndex, LoggedAction, Output};
 use crate::text::source::LooseFile;
 
 /// Every file to be made, and what drawing them needs to know of each other.
@@ -53,6 +53,8 @@ pub struct Plan {
     pub announced_links: Vec<Vec<(Box<str>, Box<str>)>>,
     /// Resolved links of each content page.
     pub page_links: Vec<Vec<(Box<str>, Box<str>)>>,
+    /// For each announced meeting its calendar: of its series, else of its body, else of the site.
+    pub announced_calendars: Vec<CalendarScope>,
     /// Files of the content that are copied.
     pub attachments: FxHashMap<Arc<str>, LooseFile>,
     /// Sizes of the published files of the content, in bytes, by their links.
@@ -80,6 +82,8 @@ pub struct Addresses {
     pub former_versions: Vec<(MeetingIndex, u32, Box<str>)>,
     /// The address of each announced meeting; empty where something else has it.
     pub announced: Vec<Box<str>>,
+    /// The address of each calendar.
+    pub calendars: FxHashMap<CalendarScope, Box<str>>,
     /// The address of each page.
     pub pages: Vec<Box<str>>,
     /// The addresses of the theme's files, by name.
@@ -203,4 +207,6 @@ pub struct Listing {
     pub description: LocalText,
     /// In the order of time.
     pub meetings: Vec<MeetingIndex>,
+    /// Meetings of a series that are announced, in the order of time.
+    pub announced: Vec<AnnouncedIndex>,
 }

@@ -91,7 +91,7 @@ pub fn sitemap_part(part: usize) -> String {
 /// The page for an address that is not there.
 pub const NOT_FOUND: &str = "/404.html";
 
-/// The meetings as iCalendar.
+/// The meetings as iCalendar; those of a series and a body below their addresses.
 pub const CALENDAR: &str = "/calendar.ics";
 
 /// Rules for crawlers.

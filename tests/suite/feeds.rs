@@ -126,7 +126,7 @@ fn the_calendar_keeps_to_its_line_length_and_escapes() {
 }
 
 #[test]
-fn the_calendar_has_the_hours_of_meetings_in_utc_where_the_site_names_its_time_zone() {
+fn the_calendar_has_the_hours_of_meetings_in_the_time_zone_that_the_site_or_the_record_names() {
     let record = |times: &str| format!("---\n{times}\n---\n# A\n### Ann:\nAye.\n");
     let site = |settings: &str| {
         Site::new()
@@ -147,7 +147,9 @@ fn the_calendar_has_the_hours_of_meetings_in_utc_where_the_site_names_its_time_z
         assert!(here.contains(told), "{told}\n{here}");
     }
     let taipei = site("title: T\ntime_zone: Asia/Taipei\n");
-    assert!(taipei.contains("DTSTART:20240311T110000Z\r\nDTEND:20240311T133000Z\r\n"), "{taipei}");
+    let zone = ";TZID=Asia/Taipei";
+    assert!(taipei.contains(&format!("DTSTART{zone}:20240311T190000\r\nDTEND{zone}:20240311T213000\r\n")), "{taipei}");
+    assert!(taipei.contains("TZID:Asia/Taipei\r\n") && !here.contains("VTIMEZONE"), "{taipei}");
     let elsewhere = Site::new()
         .file("content/site.yml", "title: T\ntime_zone: Asia/Taipei\n")
         .file("content/2026-01-11-a.md", record("start: '23:30'\nend: '23:59'\ntime_zone: America/New_York"))
@@ -155,9 +157,13 @@ fn the_calendar_has_the_hours_of_meetings_in_utc_where_the_site_names_its_time_z
         .file("content/2026-03-29-c.md", record("start: '02:30'\nend: '03:30'\ntime_zone: Europe/Paris"))
         .build()
         .read("calendar.ics");
-    assert!(elsewhere.contains("DTSTART:20260112T043000Z\r\nDTEND:20260112T045900Z\r\n"), "{elsewhere}");
-    assert!(elsewhere.contains("DTSTART:20260112T020000Z\r\nSUMMARY"), "no event of no length: {elsewhere}");
-    assert!(elsewhere.contains("DTSTART:20260329T013000Z\r\nSUMMARY"), "the clock goes from two to three: {elsewhere}");
+    let new_york = ";TZID=America/New_York";
+    assert!(
+        elsewhere.contains(&format!("DTSTART{new_york}:20260111T233000\r\nDTEND{new_york}:20260111T235900\r\n")),
+        "{elsewhere}"
+    );
+    assert!(elsewhere.contains(&format!("DTSTART{zone}:20260112T100000\r\nSUMMARY")), "no length: {elsewhere}");
+    assert!(elsewhere.contains("DTSTART;TZID=Europe/Paris:20260329T033000\r\nSUMMARY"), "the clock skips: {elsewhere}");
 }
 
 #[test]

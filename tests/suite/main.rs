@@ -11,6 +11,7 @@ mod assets;
 mod attendance;
 mod bad_input;
 mod bodies;
+mod calendars;
 mod captions;
 mod cards;
 mod circles;

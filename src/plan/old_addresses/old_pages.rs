@@ -5,9 +5,10 @@ use crate::plan::allocator::Claimant;
 use crate::plan::planner::Planner;
 use crate::plan::urls::{self, leads_out};
 use crate::record::{AddressRedirect, MeetingIndex, SpeakerIndex};
-use crate::site::well_known::{AKOMA_NTOSO, CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part};
+use crate::site::well_known::{AKOMA_NTOSO, CALENDAR, CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part};
 use crate::site::{
-    Address, FeedFormat, FeedScope, Locale, LocaleIndex, OldAddress, OldAddressKind, OutputKind, Successor,
+    Address, CalendarScope, FeedFormat, FeedScope, Locale, LocaleIndex, OldAddress, OldAddressKind, OutputKind,
+    Successor,
 };
 
 impl Planner<'_> {
@@ -41,6 +42,17 @@ impl Planner<'_> {
             };
             let who = Claimant::Redirect(None);
             self.add(old.address.clone(), OutputKind::Feed(scope, format), &who);
+            return;
+        }
+        if old.address.path().ends_with(CALENDAR) {
+            // Nor does a program that reads a calendar.
+            let scope = match &old.now {
+                Successor::Series(id) => pending.series.get(&**id).copied().map(CalendarScope::Series),
+                _ => None,
+            };
+            let scope = scope.filter(|scope| pending.addresses.calendars.contains_key(scope));
+            let kind = OutputKind::Calendar(scope.unwrap_or(CalendarScope::Site));
+            self.add(old.address.clone(), kind, &Claimant::Redirect(None));
             return;
         }
         let here = &pending.locales[locale];

@@ -5,6 +5,7 @@ use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::announced_items::announced_item;
 use crate::render::parts::body_links::body_link;
+use crate::render::parts::calendar_links::calendar_link;
 use crate::render::parts::dates::date_view;
 use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{crumb, head};
@@ -20,7 +21,11 @@ pub(crate) fn announced(renderer: &Renderer<'_>, output: &Output, index: Announc
     let item = announced_item(renderer, meeting, &renderer.plan.addresses.announced[index], &lang);
     let title = format!("{} {}", meeting.date, meeting.title);
     let about = [("title", Text(&meeting.title)), ("date", Text(&item.date.text))];
-    let description = if item.over { "awaited-description" } else { "announced-description" };
+    let description = match (item.cancelled, item.over) {
+        (true, _) => "cancelled-description",
+        (false, true) => "awaited-description",
+        (false, false) => "announced-description",
+    };
     let mut head = head(renderer, output, "announced", &lang, title, strings.format(description, &about));
     head.crumbs.push(crumb(strings.get("meetings"), &renderer.plan.locales[locale].meeting_index));
     AnnouncedView {
@@ -28,7 +33,9 @@ pub(crate) fn announced(renderer: &Renderer<'_>, output: &Output, index: Announc
         meeting: item,
         end: meeting.end.as_deref().map(str::to_owned),
         body: meeting.body.as_deref().map(|id| body_link(renderer, id, &lang)),
-        papers: file_links(renderer, &renderer.plan.announced_links[index], &meeting.papers, &lang),
+        reason: meeting.announcement.cancelled.as_ref().map(|cancelled| cancelled.reason.get(&lang).to_owned()),
+        calendar: calendar_link(renderer, renderer.plan.announced_calendars[index], &lang),
+        papers: file_links(renderer, &renderer.plan.announced_links[index], &meeting.announcement.papers, &lang),
     }
 }
 

@@ -6,13 +6,14 @@ use crate::render::inputs::RenderInputs;
 use crate::render::pages::decisions;
 use crate::render::parts::attendees::{attendance_table, has_attendance};
 use crate::render::parts::body_links::{body_href, link_to_body, organisation_of, path_of};
+use crate::render::parts::calendar_links::calendar_link;
 use crate::render::parts::head::{add_locale_links, add_locale_links_below, crumb, head};
 use crate::render::parts::preferred_records::preferred_of;
 use crate::render::parts::registry_links::{identifiers, other_names, outside_links};
 use crate::render::parts::roles::role_view;
 use crate::render::parts::speaker_links::{person_link, speaker_href};
 use crate::site::view::{BodyIndexView, BodyItem, BodyView, BodyYearItem, BodyYearView, Link, ListingYear, MemberView};
-use crate::site::{BodyIndex, LocaleIndex, Membership, Output};
+use crate::site::{BodyIndex, CalendarScope, LocaleIndex, Membership, Output};
 use crate::theme::Argument::Text;
 
 /// Levels of the tree in the index.
@@ -123,6 +124,7 @@ pub(crate) fn body(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         earlier: meetings.len() - shown,
         years: years.iter().map(year_item).collect(),
         newest,
+        calendar: calendar_link(renderer, CalendarScope::Body(index), &here.lang),
         decisions: decisions::list_of_body(renderer, locale, index),
         name,
         head,

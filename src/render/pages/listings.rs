@@ -1,12 +1,13 @@
 //! The pages of series and topics, which have the same form.
 
 use crate::render::context::Renderer;
+use crate::render::parts::calendar_links::calendar_link;
 use crate::render::parts::head::{add_locale_links, crumb, feed_links, head};
 use crate::render::parts::listing_items::{Listings, listing_items};
 use crate::render::parts::preferred_records::preferred_of;
 use crate::render::parts::year_bars::year_bars;
 use crate::site::view::{ListingIndexView, ListingView, ListingYear};
-use crate::site::{LocaleIndex, Output};
+use crate::site::{CalendarScope, LocaleIndex, Output};
 use crate::theme::Argument::Text;
 
 /// The page with all series or all topics.
@@ -29,18 +30,18 @@ pub(crate) fn listing(
     output: &Output,
     locale: LocaleIndex,
     which: Listings,
-    index: usize,
+    number: usize,
 ) -> ListingView {
     let here = &renderer.plan.locales[locale];
     let lang = &here.lang;
     let strings = renderer.strings(lang);
-    let shown = &which.of(renderer.plan)[index];
+    let shown = &which.of(renderer.plan)[number];
     let title = shown.title.get(lang).to_owned();
     let description = shown.description.get(lang).to_owned();
     let mut head = head(renderer, output, "listing", lang, title.clone(), description.clone());
-    add_locale_links(renderer, &mut head, |locale| &which.hrefs(locale)[index]);
+    add_locale_links(renderer, &mut head, |locale| &which.hrefs(locale)[number]);
     head.crumbs.push(crumb(strings.get(which.key()), which.index(here)));
-    let feeds_at = &which.hrefs(&renderer.plan.locales[0])[index];
+    let feeds_at = &which.hrefs(&renderer.plan.locales[0])[number];
     head.feeds = feed_links(
         &renderer.config.feeds.formats,
         feeds_at,
@@ -59,5 +60,9 @@ pub(crate) fn listing(
         }
     }
     let counts = years.iter().map(|year| (year.year, year.meetings.len(), format!("#year-{}", year.year)));
-    ListingView { head, description, bars: year_bars(counts), years, total: meetings.len() }
+    let calendar = match which {
+        Listings::Series => calendar_link(renderer, CalendarScope::Series(number), lang),
+        Listings::Topics => None,
+    };
+    ListingView { head, description, calendar, bars: year_bars(counts), years, total: meetings.len() }
 }

@@ -12,7 +12,7 @@ pub(crate) fn coming_meetings(inputs: &RenderInputs<'_>, lang: &Language) -> Vec
 
 /// Announced meetings whose day is over and whose record is awaited, the latest first.
 pub(crate) fn awaited_records(inputs: &RenderInputs<'_>, lang: &Language) -> Vec<AnnouncedItem> {
-    let mut awaited: Vec<AnnouncedItem> = items(inputs, lang).filter(|item| item.over).collect();
+    let mut awaited: Vec<AnnouncedItem> = items(inputs, lang).filter(|item| item.over && !item.cancelled).collect();
     awaited.reverse();
     awaited
 }
@@ -36,6 +36,7 @@ pub(crate) fn announced_item(
         href: href.to_owned(),
         date: date_with_weekday(inputs, lang, meeting.date),
         over: meeting.is_over,
+        cancelled: meeting.announcement.cancelled.is_some(),
         start: meeting.start.as_deref().map(str::to_owned),
         place: meeting.place.as_deref().map(str::to_owned),
     }

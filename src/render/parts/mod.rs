@@ -5,6 +5,7 @@ pub(super) mod announced_items;
 pub(super) mod appearances;
 pub(super) mod attendees;
 pub(super) mod body_links;
+pub(super) mod calendar_links;
 pub(super) mod change_views;
 pub(super) mod cited_name;
 pub(super) mod correction_views;

@@ -18,6 +18,8 @@ pub struct AnnouncedItem {
     pub date: DateView,
     /// True once its day is over and its record is awaited.
     pub over: bool,
+    /// True if it does not take place.
+    pub cancelled: bool,
     /// Time of the beginning, as written.
     pub start: Option<String>,
     /// Place of the meeting.
@@ -37,6 +39,10 @@ pub struct AnnouncedView {
     pub body: Option<Link>,
     /// Agenda papers.
     pub papers: Vec<FileLink>,
+    /// Reason of its cancellation, which may be empty; none unless it is cancelled.
+    pub reason: Option<String>,
+    /// The calendar of its series, else of its body, else of the site.
+    pub calendar: Option<Link>,
 }
 
 /// `withdrawn.html`

@@ -71,6 +71,8 @@ pub struct BodyView {
     pub newest: Vec<ListingYear>,
     /// Number of further meetings, all in earlier years; the pages of those years show them.
     pub earlier: usize,
+    /// The calendar of its meetings, if the day of one is known.
+    pub calendar: Option<Link>,
     /// The list of its decisions, if it made any.
     pub decisions: Option<DecisionListLink>,
 }

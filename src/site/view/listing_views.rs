@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::index_views::{ListingItem, YearBar};
-use super::shared_views::{Head, MeetingItem};
+use super::shared_views::{Head, Link, MeetingItem};
 
 /// `listings.html`: all series or all topics.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -21,6 +21,8 @@ pub struct ListingView {
     pub head: Head,
     /// One sentence; may be empty.
     pub description: String,
+    /// The calendar of a series with a meeting on a known day.
+    pub calendar: Option<Link>,
     /// The newest first.
     pub years: Vec<ListingYear>,
     /// The years as bars of a chart.
