@@ -1,5 +1,6 @@
-//! Computations on bytes: fingerprints, SHA-256, and compression.
+//! Computations on bytes: fingerprints, SHA-256, compression, and pictures.
 
 pub mod compress;
 pub mod fingerprint;
+pub mod pictures;
 pub mod sha256;

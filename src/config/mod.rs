@@ -13,6 +13,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 
 use crate::record::{AfterReview, DecisionKind, Language, LocalText, Period, Status, WorkingDays};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
+use crate::text::source::RelativeLink;
 use crate::yaml::scalars::Scalar;
 
 pub use contact::{Contact, ContactError};
@@ -75,10 +76,12 @@ pub struct Config {
     pub home_newest: usize,
     /// Introduction of the front page, as Markdown.
     pub home_text: LocalText,
-    /// Relative links in these words and in the menu, and where they stand.
-    pub settings_links: Vec<(Box<str>, Location)>,
+    /// Relative links in these words and in the menu.
+    pub settings_links: Vec<RelativeLink>,
     /// True if each meeting has a card: a picture for link previews.
     pub cards: bool,
+    /// Widths in pixels of the copies of pictures that pages show, in order; empty if no copies are made.
+    pub picture_widths: Vec<u32>,
     /// Order of Chinese names; `None` for the one usual in the script's region.
     pub han_order: Option<HanOrder>,
     /// True if the site has a full-text search.
@@ -98,6 +101,10 @@ pub struct Config {
     /// Values for templates, as a JSON object.
     pub extra: serde_json::Value,
 }
+
+/// Widths of pictures: of the column of text on a telephone, of the same where its pixels are smaller, and of the column of
+/// text in a window where they are.
+const PICTURE_WIDTHS: [u32; 3] = [480, 960, 1600];
 
 impl Default for Config {
     fn default() -> Self {
@@ -129,6 +136,7 @@ impl Default for Config {
             home_text: LocalText::default(),
             settings_links: Vec::new(),
             cards: true,
+            picture_widths: PICTURE_WIDTHS.to_vec(),
             han_order: None,
             search: true,
             labels: Labels::default(),

@@ -15,6 +15,29 @@ pub fn place(root: &Path, output: &Path, is_site: bool, kind: &str) -> Option<Pa
     Some(folder.join(format!("{name}.{kind}")))
 }
 
+/// Folder of caches that do not depend on the output, for a site whose folder is resolved; `None` if it cannot be made.
+pub fn folder(root: &Path, is_site: bool, kind: &str) -> Option<PathBuf> {
+    let folder = if is_site {
+        root.join(OWN_FOLDER).join("cache").join(kind)
+    } else {
+        user_cache()?.join("minutebook").join(format!("{}.{kind}", Fingerprint::of(root).hex()))
+    };
+    fs::create_dir_all(&folder).ok()?;
+    if is_site {
+        ignore(&root.join(OWN_FOLDER));
+    }
+    // The last build may have been run by somebody else.
+    tempfile::tempfile_in(&folder).is_ok().then_some(folder)
+}
+
+/// Keeps caches out of a repository.
+fn ignore(own: &Path) {
+    let ignore = own.join(".gitignore");
+    if !ignore.exists() {
+        let _ = fs::write(ignore, "*\n");
+    }
+}
+
 fn user_cache() -> Option<PathBuf> {
     let given = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     given("XDG_CACHE_HOME").or_else(|| given("LOCALAPPDATA")).or_else(|| given("HOME").map(|home| home.join(".cache")))
@@ -31,12 +54,8 @@ pub fn write(place: &Path, pieces: &[&[u8]]) {
     if fs::create_dir_all(folder).is_err() {
         return;
     }
-    // A cache does not belong into a repository.
     if let Some(own) = folder.parent().filter(|own| own.ends_with(OWN_FOLDER)) {
-        let ignore = own.join(".gitignore");
-        if !ignore.exists() {
-            let _ = fs::write(ignore, "*\n");
-        }
+        ignore(own);
     }
     let Ok(mut file) = tempfile::NamedTempFile::new_in(folder) else { return };
     if pieces.iter().all(|piece| file.write_all(piece).is_ok()) {

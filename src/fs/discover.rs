@@ -302,6 +302,11 @@ fn read_file(candidate: &FoundFile, known: &KnownFiles) -> Result<SourceFile, Di
     Ok(SourceFile::new(Arc::clone(&candidate.path), Arc::clone(&candidate.shown), bytes, stamp))
 }
 
+/// Stamp of a file that was found before.
+pub fn stamp_of_file(place: &Path) -> Option<FileStamp> {
+    fs::metadata(place).ok().map(|metadata| stamp(&metadata))
+}
+
 fn stamp(metadata: &fs::Metadata) -> FileStamp {
     #[cfg(unix)]
     let (inode, changed) = {

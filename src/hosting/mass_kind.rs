@@ -45,6 +45,7 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::SearchPassages(..)
         | OutputKind::SearchNames(_) => MassKind::Search,
         OutputKind::Attachment(_) => MassKind::Files,
+        OutputKind::Rendition(..) => MassKind::Pictures,
         OutputKind::Asset(_) => MassKind::Assets,
         OutputKind::Calendar(_)
         | OutputKind::Sitemap(_)

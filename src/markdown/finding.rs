@@ -23,6 +23,8 @@ pub enum Finding {
     DrawnTable,
     /// A link within the content.
     RelativeLink(String),
+    /// A picture of the content.
+    OwnPicture(String),
     /// A link to another site.
     OutsideLink(String),
 }

@@ -82,6 +82,7 @@ fn push_parsed(
         in_head: false,
         heading: 0,
         lists: Vec::new(),
+        picture_at: 0,
     };
     writer.heading = writer.paragraphs.top - 1;
     for (event, range) in events(&neutral, references) {

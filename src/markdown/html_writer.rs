@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
-use pulldown_cmark_escape::escape_href;
 
 use super::escaped::{push_anchor, push_attribute, push_escaped, push_number};
 use super::info_line::shown_info;
 use super::note_marks::{split_mark, without_marks};
 use super::paragraphs::Paragraphs;
+use super::picture_html::{LINKED_PICTURE, push_picture};
 use super::policy::{LinkKind, classify};
 use super::reactions::push_text;
 use super::tags::{HtmlPiece, pieces};
@@ -59,6 +59,8 @@ pub(super) struct HtmlWriter<'w, 'p> {
     pub(super) heading: u8,
     /// Number of the next item of each open list.
     pub(super) lists: Vec<Option<u64>>,
+    /// Position at which the last picture was written.
+    pub(super) picture_at: usize,
 }
 
 impl HtmlWriter<'_, '_> {
@@ -70,7 +72,7 @@ impl HtmlWriter<'_, '_> {
                 Event::End(TagEnd::Image) => {
                     self.muted -= 1;
                     if self.muted == 0 {
-                        self.close_markdown();
+                        self.end_picture();
                     }
                 }
                 Event::Text(text) | Event::Code(text) => self.text.push_str(&text),
@@ -272,12 +274,14 @@ impl HtmlWriter<'_, '_> {
         let address = self.address(destination);
         match (classify(destination), address) {
             (LinkKind::Relative(_), Some(address)) => {
-                self.out.push_str("<img loading=\"lazy\" src=\"");
-                let _ = escape_href(&mut *self.out, &address);
-                self.out.push('"');
+                let within_link = self.open.iter().any(|e| e.close() == "</a>");
+                let place = self.paragraphs.pictures.binary_search_by(|(href, _)| (**href).cmp(&address));
+                let picture = place.ok().map(|place| &self.paragraphs.pictures[place].1);
+                self.picture_at = self.out.len();
+                let is_link = push_picture(self.out, &address, picture, within_link);
                 self.title(title);
                 self.out.push_str(" alt=\"");
-                self.open.push(OpenElement::Markdown("\">"));
+                self.open.push(OpenElement::Markdown(if is_link { LINKED_PICTURE } else { "\">" }));
             }
             (_, Some(address)) if !self.open.iter().any(|e| e.close() == "</a>") => {
                 push_anchor(self.out, &address);
@@ -288,6 +292,18 @@ impl HtmlWriter<'_, '_> {
             }
             _ => self.push_element("", ""),
         }
+    }
+
+    /// Ends a picture. One without a description is in no link, which would have no name.
+    fn end_picture(&mut self) {
+        if self.text.trim().is_empty()
+            && let Some(last @ OpenElement::Markdown(LINKED_PICTURE)) = self.open.last_mut()
+        {
+            *last = OpenElement::Markdown("\">");
+            let link = self.out[self.picture_at..].find("<img").unwrap_or_default();
+            self.out.drain(self.picture_at..self.picture_at + link);
+        }
+        self.close_markdown();
     }
 
     /// Address of a link's target; `None` when linking to it is not allowed.
@@ -310,7 +326,7 @@ impl HtmlWriter<'_, '_> {
             return;
         }
         let mut text = std::mem::take(&mut self.text);
-        if self.muted > 0 || matches!(self.open.last(), Some(OpenElement::Markdown("\">"))) {
+        if self.muted > 0 || matches!(self.open.last(), Some(OpenElement::Markdown("\">" | LINKED_PICTURE))) {
             push_attribute(self.out, &without_marks(&text));
         } else {
             self.push_marked(&text);

@@ -45,9 +45,11 @@ pub fn inspect(text: &str, references: &[ReferenceDefinition], mut tell: impl Fn
             Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
                 tell(range.start, Finding::OutsideLink(format!("mailto:{}", dest_url.trim_start_matches("mailto:"))));
             }
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                link(&dest_url, range.start, &mut tell);
-            }
+            Event::Start(Tag::Link { dest_url, .. }) => link(&dest_url, range.start, &mut tell),
+            Event::Start(Tag::Image { dest_url, .. }) => match classify(&dest_url) {
+                LinkKind::Relative(target) => tell(range.start, Finding::OwnPicture(target.to_owned())),
+                _ => link(&dest_url, range.start, &mut tell),
+            },
             Event::Html(html) | Event::InlineHtml(html) => {
                 for piece in pieces(&html) {
                     match piece {
@@ -145,7 +147,7 @@ mod tests {
         assert_eq!(check("[x](javascript:alert(1))"), [(0, Finding::UnsafeLink("javascript:alert(1)".into()))]);
         assert_eq!(
             check("[x](b.md) ![](c.png)"),
-            [(0, Finding::RelativeLink("b.md".into())), (10, Finding::RelativeLink("c.png".into()))]
+            [(0, Finding::RelativeLink("b.md".into())), (10, Finding::OwnPicture("c.png".into()))]
         );
         assert_eq!(check("<not@tag> <inaudible>"), [(0, Finding::OutsideLink("mailto:not@tag".into()))]);
         assert_eq!(

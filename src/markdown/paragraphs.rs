@@ -6,6 +6,7 @@ use std::fmt::Write;
 use pulldown_cmark_escape::escape_href;
 
 use super::escaped::push_number;
+use crate::bytes::pictures::Picture;
 
 /// Numbers the paragraphs of a speech, so that each after the first can be linked to (`{id}.2`), and keeps heading
 /// levels below that of the heading above.
@@ -15,19 +16,29 @@ pub struct Paragraphs<'a> {
     count: u32,
     pub(super) top: u8,
     pub(super) marks: Option<&'a Marks>,
+    pub(super) pictures: ShownPictures<'a>,
 }
+
+/// Pictures of the content by their links, ordered by them.
+pub type ShownPictures<'a> = &'a [(Box<str>, Picture)];
 
 impl<'a> Paragraphs<'a> {
     /// Numbering for the speech with this id; with an empty id, paragraphs get no anchors. `top`, from 2 to 6, is the
     /// highest level of headings in the speech.
     pub fn of(id: &'a str, top: u8) -> Self {
-        Paragraphs { id, count: 0, top, marks: None }
+        Paragraphs { id, count: 0, top, marks: None, pictures: &[] }
     }
 
     /// Sets the marks of the record's notes.
     #[must_use]
     pub fn with_marks(self, marks: &'a Marks) -> Self {
         Paragraphs { marks: Some(marks), ..self }
+    }
+
+    /// Sets the pictures that the text may show.
+    #[must_use]
+    pub fn with_pictures(self, pictures: ShownPictures<'a>) -> Self {
+        Paragraphs { pictures, ..self }
     }
 
     /// Continues after `count` paragraphs.

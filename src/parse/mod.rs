@@ -28,6 +28,7 @@ mod site_data;
 mod site_feeds;
 mod site_file;
 mod site_host;
+mod site_pictures;
 mod site_settings;
 mod site_severities;
 mod site_targets;

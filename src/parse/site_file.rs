@@ -13,6 +13,7 @@ use super::publishing::PublishEntry;
 use super::schema_parts::Aliases;
 use super::shorthand::{Short, Shorthand, shorthand};
 use super::site_feeds::FeedsEntry;
+use super::site_pictures::PicturesEntry;
 use crate::config::{GivenValue, HostName, HostPlan};
 use crate::record::LocalText;
 
@@ -62,6 +63,8 @@ pub(super) struct SiteFile {
     pub(super) data: Option<OneOrMany<Scalar>>,
     /// True (the default) to make each meeting a card, a picture shown beside links to it.
     pub(super) cards: Option<bool>,
+    /// Pictures: `false` to show them as they are, or the widths of the copies that pages show.
+    pub(super) pictures: PicturesEntry,
     /// The index of speakers.
     pub(super) speakers: SpeakerIndexEntry,
     /// True (the default) to make the records searchable.

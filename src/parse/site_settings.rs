@@ -10,13 +10,14 @@ use super::site_data::open_data;
 use super::site_feeds::feeds;
 use super::site_file::{OptionEntry, SeriesEntry, SiteFile, TopicEntry};
 use super::site_host::host;
+use super::site_pictures::picture_widths;
 use super::site_severities::severities;
 use super::site_targets::targets;
 use crate::config::{Config, GivenOption, HanOrder, Labels, MatterNumber};
 use crate::markdown::{Finding, LinkKind, classify, inspect, unsafe_link_hint, with_own_definitions};
 use crate::record::{DecisionKind, Language, Series, Topic};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
-use crate::text::source::SourceText;
+use crate::text::source::{RelativeLink, SourceText};
 use crate::yaml::{PathStep, Yaml};
 
 /// Parses `site.yml`. A value that cannot be read keeps its default; the caller decides whether the build may go on.
@@ -78,6 +79,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     config.feeds = feeds(file.feeds, &yaml, &mut diagnostics);
     config.open_data = open_data(file.data, &yaml, &mut diagnostics);
     config.cards = file.cards.unwrap_or(config.cards);
+    config.picture_widths = picture_widths(file.pictures, config.picture_widths, &yaml, &mut diagnostics);
     let order_place = || yaml.place(&["speakers", "order"].map(|key| PathStep::Key(key.to_owned())));
     config.han_order = file.speakers.order.and_then(|order| han_order(&order.0, order_place, &mut diagnostics));
     config.search = file.search.unwrap_or(config.search);
@@ -96,7 +98,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
                 diagnostics.push(unsafe_link(url, at()));
                 continue;
             }
-            LinkKind::Relative(_) => config.settings_links.push((url.into(), at())),
+            LinkKind::Relative(_) => config.settings_links.push(RelativeLink::to(url, at())),
             LinkKind::Absolute(_) | LinkKind::SchemeRelative(_) => {}
         }
         config.menu.push((entry.title.0, url.into()));
@@ -190,7 +192,8 @@ fn inspect_home(config: &mut Config, home: &Location, diagnostics: &mut Vec<Diag
     for (_, text) in config.home_text.iter() {
         inspect(&with_own_definitions(text), &[], |_, finding| {
             match finding {
-            Finding::RelativeLink(target) => config.settings_links.push((target.into(), home.clone())),
+            Finding::RelativeLink(target) => config.settings_links.push(RelativeLink::to(&target, home.clone())),
+            Finding::OwnPicture(target) => config.settings_links.push(RelativeLink::showing(&target, home.clone())),
             Finding::OutsideLink(_) => {}
             Finding::SpacedLink(target) | Finding::SplitLink(target) => {
                 let message =

@@ -10,6 +10,7 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
 use crate::fs::cache_dir;
 use crate::fs::write::WrittenStamp;
+use crate::pipeline::examined_pictures::ExaminedPictures;
 use crate::pipeline::files_at_rest::FileAtRest;
 use crate::report::diagnostic::Diagnostic;
 use crate::report::mass::SiteMass;
@@ -34,6 +35,8 @@ pub(crate) struct BuildCache {
     pub parses: Vec<SerializedParse>,
     /// Passages of each record in the search index.
     pub passages: SerializedPassages,
+    /// Pictures that were examined.
+    pub pictures: ExaminedPictures,
     /// The build as a whole, if it went well.
     pub whole: Option<CachedBuild>,
 }

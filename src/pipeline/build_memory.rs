@@ -79,7 +79,8 @@ impl BuildMemory {
         let (drawn, index, seal) = (site.drawn.clone(), site.index.clone(), site.seal.clone());
         let (data, files) = (site.data.clone(), files.to_vec());
         let (parses, passages) = (parse_cache.serialize(), parse_cache.passages.serialized());
-        build_cache::write(place, &BuildCache { drawn, index, data, seal, whole, files, parses, passages });
+        let pictures = parse_cache.pictures.clone();
+        build_cache::write(place, &BuildCache { drawn, index, data, seal, whole, files, parses, passages, pictures });
     }
 }
 
@@ -92,6 +93,7 @@ fn parse_cache_of(last: &BuildCache) -> ParseCache {
     let mut parse_cache = ParseCache::default();
     parse_cache.load(&last.parses);
     parse_cache.passages = KnownPassages::new(last.passages.clone());
+    parse_cache.pictures = last.pictures.clone();
     parse_cache
 }
 

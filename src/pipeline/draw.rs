@@ -61,6 +61,7 @@ pub(super) fn draw(
     cache: &BuildCache,
     progress: &dyn Progress,
 ) -> Result<DrawnSite, Failure> {
+    let damaged = loaded.renditions.fill(&loaded.plan)?;
     let outputs: Vec<&Output> = loaded.outputs().collect();
     let beside = companions(&outputs, loaded.config.precompress);
     let of_seal = sums::planned(options);
@@ -88,11 +89,13 @@ pub(super) fn draw(
     let (packs, steps): (Vec<OutputPath>, Vec<WriteStep>) = packs.into_iter().unzip();
     packs.iter().zip(steps).for_each(|(path, step)| result.add(path, None, step, &writer));
     let FinishedFiles { drawn, mut written, mut manifest, mut diagnostics } = result;
+    diagnostics.extend(damaged);
     let mut seal = ChecksumCache::default();
     if options.sums {
         seal = sums::seal(output, options, loaded.now, &writer, &manifest, &cache.seal, &mut diagnostics)?;
         manifest.extend(of_seal.iter().map(OutputPath::as_str));
     }
+    loaded.renditions.forget(&loaded.plan);
     written.removed = pages_among(&writer.finish(&manifest)?, &manifest);
     let is_complete = drawn.len() == outputs.len() + packs.len();
     Ok(DrawnSite { drawn, index, data, unplanned: packs.len(), written, seal, diagnostics, is_complete })

@@ -5,9 +5,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::build_options::Options;
+use super::examined_pictures::examine;
 use super::index_plan::{IndexPlan, index};
 use super::loose_holds::LooseHolds;
+use super::parse_cache::ParseCache;
+use super::rendition_folder::RenditionFolder;
 use crate::bytes::fingerprint::Fingerprint;
+use crate::bytes::pictures::PictureFacts;
 use crate::config::Config;
 use crate::fs::discover::Discovered;
 use crate::ledger::{Register, apply_history, old_addresses};
@@ -15,7 +20,8 @@ use crate::plan::{PlanInput, plan, with_assets};
 use crate::record::{Archive, Language, LinkedArchive};
 use crate::render::RenderInputs;
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
-use crate::search::{IndexProfile, KnownPassages};
+use crate::report::failure::Failure;
+use crate::search::IndexProfile;
 use crate::site::{OldAddress, Output, Plan};
 use crate::text::source::{RelativeLinks, Texts};
 use crate::theme::Theme;
@@ -61,6 +67,8 @@ pub struct Loaded {
     /// Inputs that any page may depend on, with their fingerprints: program, theme, settings, registries and tables.
     /// Names no record.
     pub causes: BTreeMap<String, Fingerprint>,
+    /// Copies of pictures.
+    pub renditions: RenditionFolder,
     /// Fingerprint of all inputs of the plan, and the diagnostics of planning.
     planned: (Fingerprint, Vec<Diagnostic>),
 }
@@ -68,8 +76,8 @@ pub struct Loaded {
 impl Loaded {
     /// Inputs of the renderer.
     pub fn render_inputs(&self) -> RenderInputs<'_> {
-        let Loaded { archive, plan, config, theme, sources, index, .. } = self;
-        RenderInputs { archive, plan, config, theme, sources, layout: &index.layout }
+        let Loaded { archive, plan, config, theme, sources, index, renditions, .. } = self;
+        RenderInputs { archive, plan, config, theme, sources, layout: &index.layout, renditions: renditions.place() }
     }
 
     /// Every file of the site.
@@ -86,12 +94,14 @@ impl LinkedSite {
         found: &Discovered,
         grain: IndexProfile,
         before: Option<&Loaded>,
-        known: &KnownPassages,
-    ) -> Reported<Loaded> {
+        options: &Options,
+        cache: &mut ParseCache,
+    ) -> Result<Reported<Loaded>, Failure> {
         let mut diagnostics = Vec::new();
         let mut archive = apply_history(&register, self.archive, &self.sources).into_value(&mut diagnostics);
         let LinkedSite { config, theme, sources, links, loose, .. } = self;
         let lasting = old_addresses(&register, &archive);
+        let pictures = examine(found, &archive, &links, &config, &mut cache.pictures, &mut diagnostics);
         // From the theme, planning uses only its published files and its languages.
         let key = Fingerprint::of(&(
             self.content_fingerprint,
@@ -100,12 +110,13 @@ impl LinkedSite {
             places_of(&links),
             &lasting,
             held_of(&loose),
+            facts_of(&pictures),
         ));
         let (plan, reported) = match before.filter(|before| before.planned.0 == key) {
             Some(before) if before.theme.assets == theme.assets => (Arc::clone(&before.plan), before.planned.1.clone()),
             Some(before) => (Arc::new(with_assets(&before.plan, &theme.digests())), before.planned.1.clone()),
             None => {
-                let leads = Leads { links: &links, loose: &loose, published: &lasting };
+                let leads = Leads { links: &links, loose: &loose, pictures: &pictures, published: &lasting };
                 plan_all(&mut archive, found, &config, &theme, &sources, leads, &register)
             }
         };
@@ -113,7 +124,9 @@ impl LinkedSite {
         // Diagnostics about colliding speakers show their first speech, which may move while the plan stays.
         let key =
             if reported.iter().any(|d| d.problem == Problem::PathCollision) { Fingerprint::of(&key) } else { key };
+        let known = &cache.passages;
         let index = index(&config, &archive, &plan, &sources, grain, self.non_record_fingerprint, known);
+        let renditions = RenditionFolder::new(found, options, &plan)?;
         let planned = (key, reported);
         let loaded = Loaded {
             archive,
@@ -126,9 +139,10 @@ impl LinkedSite {
             now: self.now,
             non_record_fingerprint: self.non_record_fingerprint,
             causes: self.causes,
+            renditions,
             planned,
         };
-        Reported { value: loaded, diagnostics }
+        Ok(Reported { value: loaded, diagnostics })
     }
 }
 
@@ -137,6 +151,7 @@ impl LinkedSite {
 struct Leads<'a> {
     links: &'a FxHashMap<Arc<str>, RelativeLinks>,
     loose: &'a LooseHolds,
+    pictures: &'a FxHashMap<Arc<str>, PictureFacts>,
     published: &'a [OldAddress],
 }
 
@@ -152,8 +167,10 @@ fn plan_all(
     let speaks = |lang: &Language| theme.speaks(lang);
     let plan_with = |archive: &Archive, old_addresses: &[OldAddress]| {
         let (files, assets, held_files) = (&found.assets, theme.digests(), &leads.loose.held);
-        let links = leads.links;
-        plan(archive, &PlanInput { config, sources, links, files, held_files, assets, old_addresses, speaks: &speaks })
+        let Leads { links, pictures, .. } = leads;
+        let speaks = &speaks;
+        let input = PlanInput { config, sources, links, files, pictures, held_files, assets, old_addresses, speaks };
+        plan(archive, &input)
     };
     let mut diagnostics = Vec::new();
     let (planned, conflicting_records) = plan_with(archive, leads.published).into_value(&mut diagnostics);
@@ -174,6 +191,13 @@ fn plan_all(
 /// Fingerprint of all relative links and their places.
 fn places_of(links: &FxHashMap<Arc<str>, RelativeLinks>) -> Fingerprint {
     let mut all: Vec<_> = links.iter().collect();
+    all.sort_by_key(|(path, _)| *path);
+    Fingerprint::of(&all)
+}
+
+/// Fingerprint of the facts about pictures.
+fn facts_of(pictures: &FxHashMap<Arc<str>, PictureFacts>) -> Fingerprint {
+    let mut all: Vec<_> = pictures.iter().collect();
     all.sort_by_key(|(path, _)| *path);
     Fingerprint::of(&all)
 }

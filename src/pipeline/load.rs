@@ -95,8 +95,8 @@ pub(super) fn load(
     let mut diagnostics = Vec::new();
     let register = parse_cache.register(found, options, &mut diagnostics)?;
     let (linked, span) = link_site(found, settings, options, parse_cache, stages, &mut diagnostics)?;
-    let known = &parse_cache.passages;
-    let loaded = linked.with_history(register, found, grain, before, known).into_value(&mut diagnostics);
+    let loaded =
+        linked.with_history(register, found, grain, before, options, parse_cache)?.into_value(&mut diagnostics);
     parse_cache.passages = loaded.index.layout.passages();
     stages.mark("plan");
     Ok((loaded, diagnostics, span))

@@ -90,8 +90,8 @@ fn named(
     registry: &Registry,
     config: &Config,
 ) -> FxHashSet<String> {
-    let mut targets: BTreeSet<&str> = links.values().flatten().map(|(target, _)| &**target).collect();
-    targets.extend(config.settings_links.iter().map(|(target, _)| &**target));
+    let mut targets: BTreeSet<&str> = links.values().flatten().map(|link| &*link.target).collect();
+    targets.extend(config.settings_links.iter().map(|link| &*link.target));
     targets.extend(registry.people.iter().filter_map(|person| person.portrait.as_deref()));
     for document in documents {
         let Document::Meeting(meeting) = document else { continue };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::build_options::Options;
+use super::examined_pictures::ExaminedPictures;
 use super::opened::register_folder;
 use super::settings::refusal;
 use crate::bytes::fingerprint::Fingerprint;
@@ -27,6 +28,8 @@ pub(super) struct ParseCache {
     parses: FxHashMap<Arc<str>, CachedParse>,
     /// Passages of each record in the search index.
     pub(super) passages: KnownPassages,
+    /// Pictures that were examined.
+    pub(super) pictures: ExaminedPictures,
     /// The last readable version of each record with its text, for the preview. `None` when an unreadable record must
     /// be missing.
     pub(super) last_good: Option<FxHashMap<Arc<str>, LastGood>>,

@@ -121,9 +121,9 @@ impl<'a> SitePublication<'a> {
         let before = parse_cache.register(&found, options, &mut of_records)?;
         let (linked, span) = link_site(&mut found, settings, options, &mut parse_cache, &mut stages, &mut of_records)?;
         let mut diagnostics = of_records.clone();
-        let known = &parse_cache.passages;
-        let mut loaded =
-            linked.clone().with_history(before, &found, IndexProfile::Site, None, known).into_value(&mut diagnostics);
+        let (profile, cache) = (IndexProfile::Site, &mut parse_cache);
+        let reported = linked.clone().with_history(before, &found, profile, None, options, cache)?;
+        let mut loaded = reported.into_value(&mut diagnostics);
         refuse_nothing(&diagnostics)?;
         settled(&loaded, &mut diagnostics);
         let revision = revise(&loaded, minor);
@@ -134,7 +134,8 @@ impl<'a> SitePublication<'a> {
             let after = Arc::new(ledger::continued(&register, &revision.value)?);
             afterwards = of_records;
             let before = Some(&loaded);
-            loaded = linked.with_history(after, &found, IndexProfile::Site, before, known).into_value(&mut afterwards);
+            let reported = linked.with_history(after, &found, profile, before, options, &mut parse_cache)?;
+            loaded = reported.into_value(&mut afterwards);
             settled(&loaded, &mut afterwards);
             stages.mark("plan");
         }

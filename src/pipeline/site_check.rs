@@ -106,11 +106,16 @@ fn names(found: &Discovered) -> Vec<Arc<str>> {
     names
 }
 
-/// Sizes, in bytes, of the files that are published as they are.
+/// Sizes, in bytes, of the files that are published as they are and that pages or readers load.
 fn sizes(found: &Discovered, plan: &Plan) -> Vec<(Arc<str>, u64)> {
     let prefix = if found.is_site { "content/" } else { "" };
     let size = |output: &Output| {
         let OutputKind::Attachment(path) = &output.kind else { return None };
+        // Pages show smaller copies of it.
+        let href = plan.base.href(&output.address);
+        if plan.pictures.get(href.as_str()).is_some_and(|picture| !picture.renditions.is_empty()) {
+            return None;
+        }
         Some((format!("{prefix}{path}").into(), plan.attachments.get(path)?.bytes))
     };
     plan.outputs.iter().filter_map(size).collect()

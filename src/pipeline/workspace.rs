@@ -73,6 +73,11 @@ impl Snapshot {
                     made.into_iter().enumerate().filter_map(place).map(|shards| shards.table.as_slice()).collect();
                 Some(renderer.search_directory(&tables))
             }
+            OutputKind::Rendition(ref path, width) => {
+                // A copy that cannot be made is missing, as its file would be.
+                let _ = self.loaded.renditions.make(&self.loaded.plan, path, &[width]);
+                None
+            }
             _ => None,
         };
         let drawn = match made {

@@ -1,15 +1,17 @@
 //! Finds out where relative links lead: to another record, to a page, or to a file that is published with the record.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::plan_input::{Hold, PlanInput};
+use crate::bytes::pictures::PictureUse;
 use crate::markdown::{LinkKind, classify, unsafe_link_hint};
 use crate::record::{Archive, Registered, WebLink};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::{Address, Addresses, Base};
-use crate::text::source::{folder_of, resolve};
+use crate::text::source::{RelativeLink, file_named, folder_of};
 
 /// Target as written, and the resolved link. Lists of them are ordered by target.
 pub(super) type LinkTarget = (Box<str>, Box<str>);
@@ -28,6 +30,8 @@ pub(super) struct PlannedLinks<'a> {
     /// Files to be published, each once.
     pub(super) attachments: Vec<(Address, Arc<str>)>,
     published: FxHashSet<Arc<str>>,
+    /// Uses of those that are pictures.
+    pub(super) shown: BTreeMap<Arc<str>, BTreeSet<PictureUse>>,
     /// True if the links are those of announced meetings' papers.
     is_announced: bool,
 }
@@ -55,6 +59,7 @@ impl<'a> PlannedLinks<'a> {
             held: archive.held.iter().map(|held| &*held.path).collect(),
             attachments: Vec::new(),
             published: FxHashSet::default(),
+            shown: BTreeMap::new(),
             is_announced: false,
         }
     }
@@ -71,11 +76,14 @@ impl<'a> PlannedLinks<'a> {
             .map(|meeting| {
                 let details = &meeting.details;
                 let shown = self.input.sources.shown(details.source);
-                let mut links: Vec<(Box<str>, Location)> = Vec::new();
+                let mut links: Vec<RelativeLink> = Vec::new();
                 for (key, list) in [("attachments", &details.attachments), ("media", &details.media)] {
-                    let targets =
-                        list.iter().flat_map(|link: &WebLink| std::iter::once(&link.target).chain(&link.poster));
-                    links.extend(targets.map(|target| (target.clone(), details.places.of(key, &shown))));
+                    for WebLink { target, poster, .. } in list {
+                        links.push(RelativeLink::to(target, details.places.of(key, &shown)));
+                        let poster =
+                            poster.iter().map(|poster| RelativeLink::showing(poster, details.places.of(key, &shown)));
+                        links.extend(poster);
+                    }
                 }
                 self.file(&details.path, &links, diagnostics)
             })
@@ -86,8 +94,9 @@ impl<'a> PlannedLinks<'a> {
             let Some(portrait) = &person.portrait else { continue };
             // Do not publish the portrait of a person whom no public record names; still report a missing file.
             let published = self.attachments.len();
-            self.lead("", portrait, &person.at, diagnostics);
-            if !shown.contains(&Registered::Person(index)) {
+            let is_shown = shown.contains(&Registered::Person(index));
+            self.lead("", portrait, is_shown.then_some(PictureUse::Portrait), &person.at, diagnostics);
+            if !is_shown {
                 for (_, path) in self.attachments.drain(published..) {
                     self.published.remove(&path);
                 }
@@ -101,8 +110,12 @@ impl<'a> PlannedLinks<'a> {
         let mut all = Vec::new();
         self.is_announced = true;
         for meeting in &self.archive.announced {
-            let papers: Vec<_> =
-                meeting.announcement.papers.iter().map(|link| (link.target.clone(), meeting.at.clone())).collect();
+            let papers: Vec<_> = meeting
+                .announcement
+                .papers
+                .iter()
+                .map(|link| RelativeLink::to(&link.target, meeting.at.clone()))
+                .collect();
             all.push(self.resolve_all(folder_of(&meeting.path), papers.iter(), diagnostics));
         }
         self.is_announced = false;
@@ -110,27 +123,18 @@ impl<'a> PlannedLinks<'a> {
     }
 
     /// Resolves the links of `site.yml`: in the text of the front page and in the menu.
-    pub(super) fn of_settings(
-        &mut self,
-        targets: &[(Box<str>, Location)],
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> ResolvedTargets {
+    pub(super) fn of_settings(&mut self, links: &[RelativeLink], diagnostics: &mut Vec<Diagnostic>) -> ResolvedTargets {
         let mut resolved = ResolvedTargets::new();
-        for (target, at) in targets {
-            if let Some(href) = self.lead("", target, at, diagnostics) {
-                resolved.push((target.clone(), href));
+        for link in links {
+            if let Some(href) = self.lead("", &link.target, use_of(link), &link.at, diagnostics) {
+                resolved.push((link.target.clone(), href));
             }
         }
         resolved.sort();
         resolved
     }
 
-    fn file(
-        &mut self,
-        path: &Arc<str>,
-        extra: &[(Box<str>, Location)],
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> ResolvedTargets {
+    fn file(&mut self, path: &Arc<str>, extra: &[RelativeLink], diagnostics: &mut Vec<Diagnostic>) -> ResolvedTargets {
         let input = self.input;
         let in_text = input.links.get(path).map(Vec::as_slice).unwrap_or_default();
         self.resolve_all(folder_of(path), in_text.iter().chain(extra), diagnostics)
@@ -139,29 +143,32 @@ impl<'a> PlannedLinks<'a> {
     fn resolve_all<'l>(
         &mut self,
         folder: &str,
-        links: impl Iterator<Item = &'l (Box<str>, Location)>,
+        links: impl Iterator<Item = &'l RelativeLink>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> ResolvedTargets {
         let mut resolved = ResolvedTargets::new();
-        let mut known: FxHashSet<&str> = FxHashSet::default();
-        for (target, at) in links {
-            if known.contains(&**target) {
+        // Targets, and whether they are known to be shown.
+        let mut known: FxHashMap<&str, bool> = FxHashMap::default();
+        for link in links {
+            if known.get(&*link.target).is_some_and(|is_shown| *is_shown || !link.shows) {
                 continue;
             }
-            if let Some(href) = self.lead(folder, target, at, diagnostics) {
-                known.insert(target);
-                resolved.push((target.clone(), href));
+            if let Some(href) = self.lead(folder, &link.target, use_of(link), &link.at, diagnostics)
+                && known.insert(&link.target, link.shows).is_none()
+            {
+                resolved.push((link.target.clone(), href));
             }
         }
         resolved.sort_unstable();
         resolved
     }
 
-    /// The link for a target; reports a target without a file or page.
+    /// The link for a target, which is perhaps a picture that is shown; reports a target without a file or page.
     fn lead(
         &mut self,
         folder: &str,
         target: &str,
+        shown: Option<PictureUse>,
         at: &Location,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Box<str>> {
@@ -187,9 +194,7 @@ impl<'a> PlannedLinks<'a> {
             return Some(fragment.into());
         }
         let decoded_path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
-        let file = resolve(folder, &decoded_path).filter(|file| !file.is_empty());
-        if let Some(file) = file {
-            let file: String = unicode_normalization::UnicodeNormalization::nfc(file.as_str()).collect();
+        if let Some(file) = file_named(folder, relative) {
             let named = [file.as_str(), &format!("{file}.md")];
             if let Some(href) = named.iter().find_map(|path| self.records.get(path)) {
                 return Some(format!("{href}{fragment}").into());
@@ -226,6 +231,9 @@ impl<'a> PlannedLinks<'a> {
                 if self.published.insert(Arc::clone(file)) {
                     self.attachments.push((address, Arc::clone(file)));
                 }
+                if let Some(shown) = shown {
+                    self.shown.entry(Arc::clone(file)).or_default().insert(shown);
+                }
                 return Some(format!("{href}{fragment}").into());
             }
         }
@@ -252,6 +260,11 @@ impl<'a> PlannedLinks<'a> {
         diagnostics.push(diagnostic);
         None
     }
+}
+
+/// Use of what a link of a text leads to.
+fn use_of(link: &RelativeLink) -> Option<PictureUse> {
+    link.shows.then_some(PictureUse::InText)
 }
 
 /// Reports whether a path such as `www.example.org` or `example.org/page` is meant as a web address.

@@ -17,6 +17,7 @@ mod listing_plan;
 mod matter_pages;
 mod old_addresses;
 mod plan_input;
+mod planned_pictures;
 mod planner;
 mod search_index;
 mod speaker_pages;
@@ -133,7 +134,8 @@ impl Planner<'_> {
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
         let announced_links = links.announced(&mut self.diagnostics);
         let settings_links = links.of_settings(&self.input.config.settings_links, &mut self.diagnostics);
-        for (address, path) in std::mem::take(&mut links.attachments) {
+        let (attachments, shown) = (std::mem::take(&mut links.attachments), std::mem::take(&mut links.shown));
+        for (address, path) in attachments {
             if let Some(file) = self.input.files.get(&path) {
                 let href: Box<str> = self.base.href(&address).into();
                 self.tables.extend(file.table.iter().map(|table| (href.clone(), Arc::clone(table))));
@@ -141,6 +143,7 @@ impl Planner<'_> {
             }
             self.add(address, OutputKind::Attachment(Arc::clone(&path)), &Claimant::File(path));
         }
+        let pictures = self.pictures(shown);
         pending.add_files(self, [&meeting_links, &page_links], &settings_links);
         self.resolve_redirects(&mut pending);
         self.report_unresolved(&pending);
@@ -169,6 +172,7 @@ impl Planner<'_> {
             announced_calendars,
             page_links,
             attachments: self.input.files.clone(),
+            pictures,
             file_sizes: std::mem::take(&mut self.file_sizes),
             tables: std::mem::take(&mut self.tables),
             listed: std::mem::take(&mut self.listed),

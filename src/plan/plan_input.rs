@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::bytes::pictures::PictureFacts;
 use crate::config::Config;
 use crate::record::Language;
 use crate::site::OldAddress;
@@ -28,6 +29,8 @@ pub struct PlanInput<'a> {
     pub links: &'a FxHashMap<Arc<str>, RelativeLinks>,
     /// Files of the content that records may refer to.
     pub files: &'a FxHashMap<Arc<str>, LooseFile>,
+    /// Facts about pictures among them.
+    pub pictures: &'a FxHashMap<Arc<str>, PictureFacts>,
     /// Loose files that are held back.
     pub held_files: &'a FxHashMap<Arc<str>, Hold>,
     /// Names of the theme's assets, with their fingerprints.

@@ -1,8 +1,11 @@
 //! Fills the patterns of addresses.
 
+use crate::bytes::pictures::PictureFacts;
 use crate::config::UrlPatterns;
 use crate::record::{Language, WithdrawnNotice};
+use crate::site::well_known::PICTURES;
 use crate::site::{Address, LocaleIndex, with_digest};
+use crate::text::source::stem_of;
 
 /// Address of a record.
 pub(super) fn meeting(patterns: &UrlPatterns, slug: &str, year: i16) -> Address {
@@ -57,6 +60,16 @@ pub(super) fn of_page(address: Address) -> Address {
 /// Address of a file of the theme. The name changes with the content, so that caches may keep it forever.
 pub(super) fn asset(name: &str, digest: &str) -> Address {
     Address::new(&format!("/assets/{}", with_digest(name, digest)))
+}
+
+/// Longest beginning of a picture's name in the address of its copies, in characters.
+const RENDITION_NAME: usize = 40;
+
+/// Address of a copy of a picture. The name changes with the picture, so that caches may keep it forever.
+pub(super) fn rendition(path: &str, facts: &PictureFacts, width: u32) -> Address {
+    let stem: String = stem_of(path).chars().take(RENDITION_NAME).collect();
+    let digest = &facts.rendition_key(path, width).hex()[..12];
+    Address::new(&format!("{PICTURES}{}", with_digest(&format!("{stem}-{width}.webp"), digest)))
 }
 
 /// Reports whether an address or link leads to another host: `//a.example/`. Browsers read a backslash as a slash.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::hosting::is_fingerprinted;
 use crate::integrity::SIGNATURE;
 use crate::report::failure::Failure;
+use crate::site::well_known::PICTURES;
 
 /// Path of the list in the live site.
 pub use crate::site::well_known::PUBLISHED as PLACE;
@@ -87,7 +88,9 @@ impl Published {
     /// of a withdrawn record, and a search page that misses one loads the index again.
     pub fn after(before: Option<&Published>, files: BTreeMap<String, File>, at: String) -> Published {
         let gone = before.into_iter().flat_map(|before| &before.files);
-        let lingers = |path: &str| path.starts_with("assets/") && is_fingerprinted(path) && !files.contains_key(path);
+        // A picture may be withdrawn with its record.
+        let is_asset = |path: &str| path.starts_with("assets/") && !path.starts_with(&PICTURES[1..]);
+        let lingers = |path: &str| is_asset(path) && is_fingerprinted(path) && !files.contains_key(path);
         let gone = gone.filter(|(path, _)| lingers(path));
         let mut lingering: BTreeMap<String, File> = gone.map(|(path, file)| (path.clone(), file.clone())).collect();
         if let Some(before) = before.filter(|before| before.shows_the_same(&files)) {

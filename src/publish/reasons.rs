@@ -52,7 +52,7 @@ fn kind(of: &OutputKind) -> FileKind {
         }
         OutputKind::Redirect(_) => FileKind::Redirect,
         OutputKind::Asset(_) => FileKind::Asset,
-        OutputKind::Attachment(_) => FileKind::Attachment,
+        OutputKind::Attachment(_) | OutputKind::Rendition(..) => FileKind::Attachment,
         _ => FileKind::Other,
     }
 }
@@ -146,7 +146,7 @@ impl<'a> Reasons<'a> {
         match &output.kind {
             OutputKind::Redirect(to) => format!("an old address of {to}"),
             OutputKind::Asset(_) => "theme".to_owned(),
-            OutputKind::Attachment(_) => "a record refers to it".to_owned(),
+            OutputKind::Attachment(_) | OutputKind::Rendition(..) => "a record refers to it".to_owned(),
             _ => self.by_records(output).unwrap_or_else(|| self.by_causes("new in the site")),
         }
     }

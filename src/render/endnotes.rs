@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::markdown::{Marks, Paragraphs, mark_id, push_attribute, push_escaped, push_html};
+use crate::markdown::{Marks, Paragraphs, ShownPictures, mark_id, push_attribute, push_escaped, push_html};
 use crate::record::{Footnote, ReferenceDefinition};
 use crate::theme::Strings;
 
@@ -12,6 +12,7 @@ pub(super) fn push_notes(
     notes: &[Footnote],
     references: &[ReferenceDefinition],
     links: &[(Box<str>, Box<str>)],
+    pictures: ShownPictures<'_>,
     marks: &Marks,
     strings: &Strings,
 ) {
@@ -20,7 +21,7 @@ pub(super) fn push_notes(
         .iter()
         .map(|note| {
             let mut html = String::new();
-            let mut paragraphs = Paragraphs::of("", 3).with_marks(marks);
+            let mut paragraphs = Paragraphs::of("", 3).with_marks(marks).with_pictures(pictures);
             push_html(&mut html, &note.text, references, links, &mut paragraphs);
             html
         })

@@ -9,8 +9,10 @@ use super::parts::correction_views::{announced_corrections, correction_summary, 
 use super::parts::decided_meetings::is_listed;
 use super::parts::hearings::{hearing_view, shown_meetings};
 use super::parts::preferred_records::{all_preferred, is_preferred, preferred_appearances};
+use super::parts::shown_pictures::shown_pictures;
 use super::parts::site_view::site_title;
 use super::parts::typical_words::typical_words;
+use crate::bytes::pictures::Picture;
 use crate::markdown::{Marks, Paragraphs, push_escaped, push_html};
 use crate::record::{Contribution, Correction, Delivery, Language, MeetingIndex, SpeakerIndex};
 use crate::site::{Address, FeedFormat, FeedScope, Listing, LocaleIndex, Matter, Output};
@@ -269,8 +271,10 @@ fn whole(renderer: &Renderer<'_>, index: MeetingIndex) -> String {
     let mut out = String::new();
     let address = renderer.plan.base.in_full(&renderer.plan.addresses.meetings[index]);
     let marks = Marks::away(&address);
+    let pictures = absolute_pictures(renderer, index);
     let push = |out: &mut String, text: &str| {
-        push_html(out, text, references, &links, &mut Paragraphs::of("", 4).with_marks(&marks));
+        let paragraphs = Paragraphs::of("", 4).with_marks(&marks).with_pictures(&pictures);
+        push_html(out, text, references, &links, &mut { paragraphs });
     };
     let mut last: Option<(&str, bool)> = None;
     for contribution in meeting.contributions() {
@@ -301,6 +305,18 @@ fn whole(renderer: &Renderer<'_>, index: MeetingIndex) -> String {
         }
     }
     out
+}
+
+/// Pictures of a record, with links that say where the site is.
+fn absolute_pictures(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<(Box<str>, Picture)> {
+    let base = &renderer.plan.base;
+    let mut pictures = shown_pictures(renderer, &renderer.plan.meeting_links[index]);
+    for (href, picture) in &mut pictures {
+        *href = base.in_full(href).into();
+        picture.renditions.iter_mut().for_each(|copy| copy.href = base.in_full(&copy.href).into());
+    }
+    pictures.sort_by(|(one, _), (other, _)| one.cmp(other));
+    pictures
 }
 
 /// A feed is read elsewhere, so its links say where the site is.

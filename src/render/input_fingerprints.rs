@@ -31,8 +31,10 @@ impl<'a> InputFingerprints<'a> {
     /// Fingerprints of a loaded site; `non_record` covers everything in the content that is no record and no page.
     pub fn new(renderer: Renderer<'a>, non_record: Fingerprint) -> Self {
         let archive = renderer.archive;
+        let mut pictures: Vec<_> = renderer.plan.pictures.iter().collect();
+        pictures.sort_by_key(|(href, _)| *href);
         let archive_fingerprint =
-            Fingerprint::of(&(non_record, renderer.context.site_fingerprint, archive.metadata_hash()));
+            Fingerprint::of(&(non_record, renderer.context.site_fingerprint, archive.metadata_hash(), pictures));
         let record = |index: MeetingIndex| {
             let meeting = &archive.meetings[index];
             let names: Vec<_> =
@@ -156,7 +158,8 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::SearchDirectory
             | OutputKind::SearchShards(_)
             | OutputKind::SearchPassages(..)
-            | OutputKind::SearchNames(_) => Fingerprint::of(path),
+            | OutputKind::SearchNames(_)
+            | OutputKind::Rendition(..) => Fingerprint::of(path),
             OutputKind::NotFound
             | OutputKind::Announced(_)
             | OutputKind::Withdrawn(_)

@@ -1,5 +1,7 @@
 //! Inputs of the renderer, and lookup of things by id in them.
 
+use std::path::Path;
+
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
@@ -24,6 +26,8 @@ pub struct RenderInputs<'a> {
     pub sources: &'a dyn Sources,
     /// Layout of the search index.
     pub layout: &'a IndexLayout,
+    /// Folder in which the copies of pictures lie.
+    pub renditions: &'a Path,
 }
 
 impl<'a> RenderInputs<'a> {

@@ -192,8 +192,8 @@ pub(super) fn speaker(renderer: &Renderer<'_>, view: &SpeakerView) -> String {
     );
     let elsewhere = view.identifiers.iter().chain(&view.links).map(|link| &*link.href);
     add("sameAs", elsewhere.filter(|href| href.starts_with("http")).collect());
-    if !view.portrait.is_empty() {
-        entry.insert("image".to_owned(), json!(renderer.plan.base.in_full(&view.portrait)));
+    if !view.portrait_original.is_empty() {
+        entry.insert("image".to_owned(), json!(renderer.plan.base.in_full(&view.portrait_original)));
     }
     let memberships = memberships(renderer, &view.roles);
     if kind == "Person" && !memberships.is_empty() {

@@ -289,6 +289,11 @@ impl<'a> Renderer<'a> {
                 let (_, bytes) = asset.expect("a site is planned with the files of the theme that draws it");
                 self.bytes(output, bytes.to_vec())
             }
+            OutputKind::Rendition(path, width) => {
+                let facts = self.plan.facts_of(path).expect("a plan knows the pictures of which it has copies");
+                let content = ArtifactContent::CopyOf(self.renditions.join(facts.file_name(*width)));
+                Prepared { output, lang: self.default_language(), content: Content::Finished(content), key: None }
+            }
             OutputKind::Attachment(path) => {
                 let file =
                     self.plan.attachments.get(path).expect("a plan knows where each file lies that it publishes");

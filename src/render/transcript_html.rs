@@ -63,7 +63,8 @@ pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> 
         drawer.line(line);
     }
     if let Some(marks) = marks {
-        push_notes(&mut out, transcript.notes, transcript.references, transcript.links, marks, strings);
+        let TranscriptView { notes, references, links, pictures, .. } = transcript;
+        push_notes(&mut out, notes, references, links, pictures, marks, strings);
     }
     out
 }
@@ -507,7 +508,7 @@ impl Drawer<'_, '_> {
     }
 
     fn markdown(&mut self, written: &str, paragraphs: &mut Paragraphs<'_>) {
-        let own = *paragraphs;
+        let own = paragraphs.with_pictures(&self.transcript.pictures);
         let mut marked = self.marks.map_or(own, |marks| own.with_marks(marks));
         push_html(self.out, written, self.transcript.references, self.transcript.links, &mut marked);
         paragraphs.go_on(marked.count());

@@ -8,6 +8,7 @@ use super::inputs::RenderInputs;
 use super::parts::dates::day_of;
 use super::parts::language_names::{own_name, sign};
 use super::parts::recordings::Recordings;
+use super::parts::shown_pictures::shown_pictures;
 use super::parts::speaker_links::{speaker_href, speaker_view};
 use super::record_icons::record_icons;
 use super::speaker_turns::RecordSpeakers;
@@ -161,6 +162,7 @@ fn transcript<'r>(
         notes: &details.notes,
         heading_notes: &details.heading_notes,
         links: &inputs.plan.meeting_links[meeting],
+        pictures: shown_pictures(inputs, &inputs.plan.meeting_links[meeting]),
         parallel_records: Vec::new(),
         old_anchors: &[],
         former_paragraph_counts: &[],

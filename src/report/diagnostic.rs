@@ -184,6 +184,9 @@ problems! {
     UnknownSpeaker "unknown-speaker" Note "A speaker is not in the registry, but an entry has nearly the same name.";
     LookAlike "look-alike" Note "Two names may belong to one person, and neither is in the registry.";
     UnportableName "unportable-name" Warning "Windows cannot store the name of a file or folder.";
+    PictureWithPlace "picture-with-place" Warning "A picture says where on earth it was taken.";
+    PictureTooLarge "picture-too-large" Warning "A picture has too many pixels to be made smaller.";
+    BrokenPicture "broken-picture" Warning "A picture is damaged, or is none.";
     LargeFile "large-file" Warning "A picture is slow to load, or many hosts refuse a file.";
     Overdue "overdue" Warning "The review of a record is over, or its time has come, but it still waits for an editor.";
     // Reported by `minutebook check --external` only.

@@ -35,6 +35,8 @@ pub enum MassKind {
     OpenData,
     /// Files of the content.
     Files,
+    /// Copies of pictures of the content.
+    Pictures,
     /// Files of the theme.
     Assets,
     /// Packed copies of text files.
@@ -62,6 +64,7 @@ impl MassKind {
             MassKind::Search => "the search",
             MassKind::OpenData => "open data",
             MassKind::Files => "files of the content",
+            MassKind::Pictures => "copies of pictures",
             MassKind::Assets => "the theme",
             MassKind::Packed => "packed copies",
             MassKind::Beside => "files beside the site",

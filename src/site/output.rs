@@ -169,6 +169,8 @@ pub enum OutputKind {
     Asset(Box<str>),
     /// A file of the content that a record refers to, by its path there.
     Attachment(Arc<str>),
+    /// A copy of a picture of the content: the path of the picture there, and the width of the copy.
+    Rendition(Arc<str>, u32),
 }
 
 impl OutputKind {
@@ -223,7 +225,8 @@ impl OutputKind {
             | OutputKind::Redirects
             | OutputKind::HostSettings
             | OutputKind::Asset(_)
-            | OutputKind::Attachment(_) => return None,
+            | OutputKind::Attachment(_)
+            | OutputKind::Rendition(..) => return None,
         })
     }
 }

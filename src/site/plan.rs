@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::bytes::pictures::{Picture, PictureFacts};
 use crate::record::{AnnouncedIndex, Language, LocalText, MeetingIndex, Month, SpeakerIndex};
 use crate::site::{Address, Base, Body, BodyIndex, CalendarScope, Locale, LocaleIndex, LoggedAction, Output};
 use crate::text::source::LooseFile;
@@ -57,6 +58,8 @@ pub struct Plan {
     pub announced_calendars: Vec<CalendarScope>,
     /// Files of the content that are copied.
     pub attachments: FxHashMap<Arc<str>, LooseFile>,
+    /// Pictures that pages show, by the links of the originals.
+    pub pictures: FxHashMap<Box<str>, Picture>,
     /// Sizes of the published files of the content, in bytes, by their links.
     pub file_sizes: FxHashMap<Box<str>, u64>,
     /// Texts of small tables among them, by their links.
@@ -115,6 +118,12 @@ impl Plan {
     /// The language of the site where nothing says otherwise.
     pub fn default_language(&self) -> &Language {
         &self.locales[0].lang
+    }
+
+    /// Facts about a picture that pages show, by its path in the content.
+    pub fn facts_of(&self, picture: &str) -> Option<&PictureFacts> {
+        let href = self.base.href(&Address::of_file(picture));
+        self.pictures.get(href.as_str()).map(|picture| &picture.facts)
     }
 
     /// The address of what a speaker said in a year, as it is recorded in the language of a locale.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use super::view::DateView;
+use crate::bytes::pictures::Picture;
 use crate::record::{
     Block, Decision, Delivery, Footnote, Language, PassageChange, RecordSummary, ReferenceDefinition, RollCall,
     SpeechId, TextRange,
@@ -30,6 +31,8 @@ pub struct TranscriptView<'a> {
     pub heading_notes: &'a [(Box<str>, u32)],
     /// Targets of relative links as written, with their links.
     pub links: &'a [(Box<str>, Box<str>)],
+    /// Pictures of the content that the text may show, by their links, ordered by them.
+    pub pictures: Vec<(Box<str>, Picture)>,
     /// The same record in other languages, aligned as far as possible.
     pub parallel_records: Vec<ParallelRecord>,
     /// Anchors that have lost their speech, each after the anchor of its successor, by which they are ordered.
@@ -187,7 +190,7 @@ impl Hash for TranscriptView<'_> {
         self.speakers.hash(state);
         self.references.hash(state);
         (self.notes, self.heading_notes).hash(state);
-        self.links.hash(state);
+        (self.links, &self.pictures).hash(state);
         self.anchors_at.hash(state);
         self.parallel_records.hash(state);
         self.old_anchors.hash(state);

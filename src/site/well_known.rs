@@ -19,8 +19,11 @@ pub const BESIDE_SIGNATURE: &str = ".minutebook/beside.minisig";
 /// Address below which linked files of the content lie.
 pub const FILES: &str = "/files/";
 
-/// Address below which the files of the theme lie.
+/// Address below which files lie whose names change with their content: those of the theme, and copies of pictures.
 pub const ASSETS: &str = "/assets/";
+
+/// Address below which the copies of pictures lie.
+pub const PICTURES: &str = "/assets/pictures/";
 
 /// Address of the search page, and of the index below it.
 pub const SEARCH: &str = "/search/";

@@ -126,7 +126,7 @@ fn search_knows_what_was_said_and_nothing_of_pages() {
 
 #[test]
 fn each_outside_thing_is_named_in_its_place_alone() {
-    let rules: [(&str, &[&str]); 39] = [
+    let rules: [(&str, &[&str]); 43] = [
         ("ureq", &["external_links", "publish", "integrity"]),
         ("object_store", &["publish"]),
         ("async_trait", &["publish"]),
@@ -175,7 +175,11 @@ fn each_outside_thing_is_named_in_its_place_alone() {
         ("skrifa", &["render"]),
         ("ab_glyph_rasterizer", &["render"]),
         ("icu_segmenter", &["render"]),
-        ("png", &["render"]),
+        ("png", &["render", "bytes/pictures"]),
+        ("image::", &["bytes/pictures"]),
+        ("fast_image_resize", &["bytes/pictures"]),
+        ("moxcms", &["bytes/pictures"]),
+        ("webp::", &["bytes/pictures"]),
         ("zip::", &["parse", "render"]),
         ("csv::", &["render"]),
         ("parquet::", &["render"]),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::commands::{code, minutebook, told};
 use crate::open_data::unpacked;
+use crate::pictures::picture;
 use crate::site::{Built, Site};
 
 /// Every word of it that must not get out begins so, and ends with the field in which it stands.
@@ -42,9 +43,9 @@ fn planted(guard: &str) -> Site {
         .file("content/pages/zqxcanarypage.md", format!("---\n{guard}\naliases: [zqxcanarypagealias]\n---\n# zqxcanarypagetitle\n[x](../papers/zqxcanarypagefile.txt)\n"))
         .file("content/papers/zqxcanarypaper.txt", file("paper"))
         .file("content/papers/zqxcanarysound.ogg", file("sound"))
-        .file("content/papers/zqxcanarypicture.png", file("picture"))
+        .file("content/papers/zqxcanarypicture.png", picture(1200, 900, image::ImageFormat::Png))
         .file("content/papers/zqxcanaryagenda.txt", file("agenda"))
-        .file("content/papers/zqxcanaryportrait.jpg", file("portrait"))
+        .file("content/papers/zqxcanaryportrait.jpg", picture(1200, 900, image::ImageFormat::Jpeg))
         .file("content/papers/zqxcanarypagefile.txt", file("page file"))
         .file("content/2024-03-12-open.md", "---\nseries: open\nbody: town\n---\n# Open\n### Ann:\nAye.\n")
 }
@@ -96,6 +97,8 @@ fn nothing_of_a_record_gets_out_before_its_hour_and_all_of_it_then() {
             assert!(out.contains(&format!("zqxcanary{field}")), "{field} of {guard} is out: {out:?}");
         }
         assert!(after.has("meetings/zqxcanaryslug/captions.vtt"), "{guard}");
+        let copies = after.files().into_keys().filter(|path| path.starts_with("assets/pictures/zqxcanary")).count();
+        assert_eq!(copies, 5, "three of the picture and two of the portrait");
         for field in [
             "papertitle",
             "mediatitle",

@@ -3,6 +3,7 @@
 use minutebook::pipeline::check;
 use minutebook::report::run_report::Report;
 
+use crate::pictures::picture;
 use crate::site::Site;
 
 fn look(site: &Site) -> Report {
@@ -85,7 +86,7 @@ fn a_link_to_a_speech_that_is_not_there_is_noticed() {
 
 #[test]
 fn a_picture_without_words_is_noticed() {
-    let site = Site::new().file("content/map.png", "x");
+    let site = Site::new().file("content/map.png", picture(8, 8, image::ImageFormat::Png));
     site.write("content/2024-03-11-a.md", "# 2024-03-11 A\n### Ann:\n![](map.png) ![The map](map.png)\n");
     assert_eq!(codes(&look(&site)), ["missing-alt-text content/2024-03-11-a.md:3:1"]);
 }
@@ -144,11 +145,13 @@ fn files_that_readers_or_hosts_cannot_bear_are_noticed() {
             "content/2024-03-11-a.md",
             "# 2024-03-11 A\n### Ann:\n![Map](map.png) [film](film.mp4) [plan](plan.pdf)\n",
         )
-        .file("content/map.png", "x".repeat(1_000_001))
+        .file("content/map.png", [picture(600, 400, image::ImageFormat::Png), vec![0; 1_000_000]].concat())
         .file("content/plan.pdf", "x".repeat(1_000_001))
         .file("content/unused.png", "x".repeat(1_000_001));
     let film = std::fs::File::create(site.options.site.join("content/film.mp4")).expect("a file");
     film.set_len(25 * 1024 * 1024 + 1).expect("a hole");
+    assert_eq!(codes(&look(&site)), ["large-file content/film.mp4"], "pages show copies of the map");
+    site.write("content/site.yml", "pictures: false\n");
     assert_eq!(codes(&look(&site)), ["large-file content/film.mp4", "large-file content/map.png"]);
 }
 

@@ -57,6 +57,7 @@ mod outside;
 mod past;
 mod people_command;
 mod person_pages;
+mod pictures;
 mod pilot;
 mod plain_record;
 mod proptest_config;

@@ -4,6 +4,7 @@ use super::record_parser::Parser;
 use crate::markdown::{Finding, inspect, is_nested_too_deeply, is_plain, is_too_much, unsafe_link_hint};
 use crate::record::TextRange;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
+use crate::text::source::RelativeLink;
 
 /// Number of parts not published as written that are reported one by one for a record.
 pub(super) const MOST_FINDINGS: usize = 100;
@@ -62,15 +63,17 @@ impl<'a> Parser<'a> {
         let (diagnostics, links, findings) = (&mut self.diagnostics, &mut self.links, &mut self.findings);
         let locator = &mut self.locator;
         inspect(written, references, |offset, finding| {
-            let is_link = matches!(finding, Finding::RelativeLink(_) | Finding::OutsideLink(_));
+            let is_link =
+                matches!(finding, Finding::RelativeLink(_) | Finding::OwnPicture(_) | Finding::OutsideLink(_));
             *findings += usize::from(!is_link);
             if *findings > MOST_FINDINGS && !is_link {
                 return;
             }
             let at = locator.locate(if is_as_written { start + offset } else { start }, 1);
-            if let Finding::RelativeLink(target) = finding {
-                links.push((target.into(), at));
-                return;
+            match &finding {
+                Finding::RelativeLink(target) => return links.push(RelativeLink::to(target, at)),
+                Finding::OwnPicture(target) => return links.push(RelativeLink::showing(target, at)),
+                _ => {}
             }
             let Some(mut diagnostic) = diagnostic(finding, at) else { return };
             if *findings == MOST_FINDINGS {
@@ -84,7 +87,9 @@ impl<'a> Parser<'a> {
 /// Diagnostic of a finding; `None` for a link, and for an element that is reported once for the whole file.
 fn diagnostic(finding: Finding, at: Location) -> Option<Diagnostic> {
     Some(match finding {
-        Finding::OutsideLink(_) | Finding::RelativeLink(_) | Finding::DroppedElement(_) => return None,
+        Finding::OutsideLink(_) | Finding::RelativeLink(_) | Finding::OwnPicture(_) | Finding::DroppedElement(_) => {
+            return None;
+        }
         Finding::DroppedTag(name) => {
             Diagnostic::at(Problem::DroppedHtml, at, format!("the tag <{name}> is dropped; its text is kept"))
                 .hint("write Markdown instead; only br, a, b, i, em, strong, sup, sub and videos in an iframe pass")

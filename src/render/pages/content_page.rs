@@ -6,6 +6,7 @@ use crate::render::endnotes::push_notes;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::head::{add_language_links, extra_values, head};
 use crate::render::parts::report_link::edit_address;
+use crate::render::parts::shown_pictures::shown_pictures;
 use crate::render::parts::site_view::translations;
 use crate::site::Output;
 use crate::site::view::PageView;
@@ -18,12 +19,13 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, index: PageIndex)
     let links = &inputs.plan.page_links[index];
     let mut body = String::new();
     let marks = Marks::here(page.notes.len());
-    let paragraphs = Paragraphs::of("", 2);
+    let pictures = shown_pictures(inputs, links);
+    let paragraphs = Paragraphs::of("", 2).with_pictures(&pictures);
     if page.notes.is_empty() {
         push_html(&mut body, page.text.of(&source.text), &[], links, &mut { paragraphs });
     } else {
         push_html(&mut body, page.text.of(&source.text), &[], links, &mut paragraphs.with_marks(&marks));
-        push_notes(&mut body, &page.notes, &page.references, links, &marks, inputs.strings(&lang));
+        push_notes(&mut body, &page.notes, &page.references, links, &pictures, &marks, inputs.strings(&lang));
     }
     let description = shorten(&plain_text(page.text.of(&source.text)), 160);
     let mut head = head(inputs, output, "page", &lang, page.title.to_string(), description);

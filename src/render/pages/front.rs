@@ -11,6 +11,7 @@ use crate::render::parts::latest_meeting::latest_meeting;
 use crate::render::parts::listing_items::{Listings, listing_items};
 use crate::render::parts::preferred_records::all_preferred;
 use crate::render::parts::search_examples::{busiest_speaker, search_examples};
+use crate::render::parts::shown_pictures::shown_pictures;
 use crate::render::parts::site_view::site_title;
 use crate::render::parts::speaker_items::most_spoken;
 use crate::render::parts::year_bars::year_bars;
@@ -26,13 +27,10 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     let lang = &here.lang;
     let intro_text = renderer.config.home_text.get(lang);
     let mut intro = String::new();
-    push_html(
-        &mut intro,
-        &with_own_definitions(intro_text),
-        &[],
-        &renderer.plan.settings_links,
-        &mut Paragraphs::of("", 2),
-    );
+    let links = &renderer.plan.settings_links;
+    let pictures = shown_pictures(renderer, links);
+    let mut paragraphs = Paragraphs::of("", 2).with_pictures(&pictures);
+    push_html(&mut intro, &with_own_definitions(intro_text), &[], links, &mut paragraphs);
     let latest = all_preferred(renderer, locale).next_back();
     let newest = all_preferred(renderer, locale).rev().take(renderer.config.home_newest);
     let years = year_items(renderer, locale);

@@ -14,13 +14,16 @@ use crate::render::parts::head::{add_links_to_locales_below, crumb, feed_links, 
 use crate::render::parts::preferred_records::{is_foreign, preferred_appearances};
 use crate::render::parts::registry_links::{identifiers, other_names, outside_links};
 use crate::render::parts::roles::role_view;
-use crate::render::parts::speaker_links::{kind, portrait};
+use crate::render::parts::speaker_links::{kind, portrait, thumbnail};
 use crate::render::parts::typical_words::typical_words;
 use crate::render::transcript_html::year_anchor;
 use crate::site::view::{AppearanceView, CompanionView, Link, RoleView, SpeakerView, SpeakerYearItem};
 use crate::site::{LocaleIndex, Output, SpeakerIcon};
 use crate::text::is_cjk;
 use crate::theme::Argument::{Number, Text};
+
+/// Side in pixels of the portrait on a speaker's page.
+const ON_OWN_PAGE: u32 = 192;
 
 /// The page of a speaker in the language of a locale.
 pub(crate) fn view<'r>(
@@ -86,7 +89,8 @@ pub(crate) fn view<'r>(
         roles: person.map(|p| roles(renderer, lang, &p.roles)).unwrap_or_default(),
         identifiers: registered_identifiers.map(|list| identifiers(list)).unwrap_or_default(),
         icon: SpeakerIcon::of(&speaker.id),
-        portrait: portrait(renderer, index).unwrap_or_default(),
+        portrait: thumbnail(renderer, index, ON_OWN_PAGE).unwrap_or_default(),
+        portrait_original: portrait(renderer, index).unwrap_or_default(),
         monogram: if speaker.kind == PersonKind::Person { monogram(&name) } else { String::new() },
         office: person.and_then(|person| last_office(renderer, lang, &person.roles)),
         span: span(renderer, &counted_once),

@@ -48,6 +48,9 @@ const KINDS: [(&str, &[&str], &str, &str); 35] = [
     ("flac", &["audio/flac"], "FLAC", "audio"),
 ];
 
+/// Width in pixels of the picture of a recording.
+const POSTER: u32 = 960;
+
 /// Documents or recordings of the metadata; `resolved` holds the link of each target.
 pub(crate) fn file_links(
     inputs: &RenderInputs<'_>,
@@ -90,7 +93,11 @@ fn poster(inputs: &RenderInputs<'_>, resolved: &[(Box<str>, Box<str>)], link: &W
     let href = resolved_href(resolved, target);
     let is_picture = matches!(kind(target, "").0, "JPEG" | "PNG" | "WebP" | "AVIF");
     let is_own = is_picture && inputs.plan.file_sizes.contains_key(href);
-    if is_own { href.to_owned() } else { String::new() }
+    if !is_own {
+        return String::new();
+    }
+    let copy = inputs.plan.pictures.get(href).and_then(|picture| picture.at_least(POSTER));
+    copy.map_or(href, |copy| &copy.href).to_owned()
 }
 
 /// Link of a target; empty if it leads nowhere. `resolved` holds the link of each target, ordered by target.

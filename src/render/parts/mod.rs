@@ -27,6 +27,7 @@ pub(super) mod registry_links;
 pub(super) mod report_link;
 pub(super) mod roles;
 pub(super) mod search_examples;
+pub(super) mod shown_pictures;
 pub(super) mod site_view;
 pub(super) mod speaker_items;
 pub(super) mod speaker_links;

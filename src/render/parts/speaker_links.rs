@@ -7,6 +7,9 @@ use crate::render::inputs::RenderInputs;
 use crate::site::view::Link;
 use crate::site::{NamedLink, SpeakerIcon, TurnSpeaker};
 
+/// Side in pixels of the portrait beside the words of a speaker.
+const BESIDE_WORDS: u32 = 64;
+
 /// A speaker as a page in `lang` shows them: the name as printed, the person behind an office, and the role unless it is told
 /// already, by the name or by the office.
 pub(crate) fn speaker_view(
@@ -22,7 +25,7 @@ pub(crate) fn speaker_view(
         href: locale.speakers[who].clone(),
     });
     let portrait = match speaker.by.as_slice() {
-        [one] => portrait(inputs, *one),
+        [one] => thumbnail(inputs, *one, BESIDE_WORDS),
         _ => None,
     };
     let person = office_holder(inputs, speaker, lang);
@@ -53,6 +56,14 @@ pub(crate) fn portrait(inputs: &RenderInputs<'_>, speaker: SpeakerIndex) -> Opti
     let file = crate::text::source::resolve("", inputs.archive.registry.people[person].portrait.as_deref()?)?;
     let published = inputs.plan.attachments.contains_key(file.as_str());
     published.then(|| inputs.plan.base.href(&crate::site::Address::of_file(&file)))
+}
+
+/// Link to a copy of a speaker's picture of which both sides have at least `side` pixels; to the picture itself if there are no
+/// copies.
+pub(crate) fn thumbnail(inputs: &RenderInputs<'_>, speaker: SpeakerIndex, side: u32) -> Option<String> {
+    let original = portrait(inputs, speaker)?;
+    let picture = inputs.plan.pictures.get(original.as_str());
+    Some(picture.and_then(|picture| picture.with_sides(side)).map_or(original, |copy| copy.href.to_string()))
 }
 
 /// The page of a speaker, for a reader of `lang`.

@@ -243,7 +243,8 @@ pub struct SpeakerShareView {
     pub role: Option<String>,
     /// Icon of the speaker in this record, as classes: `mark shape-2 hue-5`.
     pub icon: SpeakerIcon,
-    /// Portrait shown instead of the icon; empty for none.
+    /// Portrait shown instead of the icon, in a copy of which both sides have at least 64 pixels, if copies are made; empty for
+    /// none.
     pub portrait: String,
     /// Number of speeches.
     pub speeches: u32,

@@ -75,8 +75,10 @@ pub struct SpeakerView<'a> {
     pub identifiers: Vec<Link>,
     /// Icon of the speaker, as classes: `mark shape-2 hue-5`.
     pub icon: SpeakerIcon,
-    /// A picture; empty for none.
+    /// A picture, in a copy of which both sides have at least 192 pixels, if copies are made; empty for none.
     pub portrait: String,
+    /// The picture as it was given; empty for none.
+    pub portrait_original: String,
     /// One or two letters that stand for the picture of a person without one; empty for others.
     pub monogram: String,
     /// The office held now, or else last; none for those without one.

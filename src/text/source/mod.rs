@@ -284,8 +284,31 @@ impl Sources for Texts {
     }
 }
 
-/// Relative links found in a file: each target as written, with its location.
-pub type RelativeLinks = Vec<(Box<str>, Location)>;
+/// Relative links found in a file.
+pub type RelativeLinks = Vec<RelativeLink>;
+
+/// A link to another file of the content.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RelativeLink {
+    /// Target as written.
+    pub target: Box<str>,
+    /// Place where it is written.
+    pub at: Location,
+    /// True if the page shows its target, which is a picture.
+    pub shows: bool,
+}
+
+impl RelativeLink {
+    /// A link that a reader may follow.
+    pub fn to(target: &str, at: Location) -> Self {
+        RelativeLink { target: target.into(), at, shows: false }
+    }
+
+    /// A picture that the page shows.
+    pub fn showing(target: &str, at: Location) -> Self {
+        RelativeLink { shows: true, ..RelativeLink::to(target, at) }
+    }
+}
 
 /// Folder part of a path, without a final `/`; empty at the top.
 pub fn folder_of(path: &str) -> &str {
@@ -330,6 +353,15 @@ pub fn resolve(folder: &str, relative: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+/// Path of the file of the content that a relative target names, without its query and fragment; `None` when it would leave the
+/// content or is empty.
+pub fn file_named(folder: &str, target: &str) -> Option<String> {
+    let path = target.split(['?', '#']).next().unwrap_or_default();
+    let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    let file = resolve(folder, &path).filter(|file| !file.is_empty())?;
+    Some(unicode_normalization::UnicodeNormalization::nfc(file.as_str()).collect())
 }
 
 /// A file's text after decoding: UTF-8 without a byte order mark, lines ended by `\n` alone.
