@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::report_format::ReportFormat;
 use super::site_arguments::editors_options;
+use super::theme_add;
 use super::threads::in_threads;
 use crate::pipeline::{Loaded, Options, check, load_site, site_config};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
@@ -36,6 +37,42 @@ enum ThemeTask {
     Eject(EjectArguments),
     /// Draw every page, and list the problems of the site's theme
     Check(ThemeCheckArguments),
+    /// Begin a theme of your own
+    New(NewThemeArguments),
+    /// Copy a theme from a folder or a git repository into the site
+    Add(AddArguments),
+    /// Fetch a theme again from where it was copied
+    Update(UpdateArguments),
+}
+
+#[derive(Debug, Args)]
+struct NewThemeArguments {
+    /// The theme's name
+    name: String,
+    /// The theme that it extends
+    #[arg(long, value_name = "NAME", default_value = "civic")]
+    from: String,
+}
+
+#[derive(Debug, Args)]
+struct AddArguments {
+    /// A folder, or the address of a git repository
+    #[arg(value_name = "PATH|GIT-ADDRESS")]
+    source: String,
+    /// The theme's name in the site; by default the end of the path or address
+    name: Option<String>,
+    /// A branch or tag of the repository; by default its first branch
+    #[arg(long)]
+    branch: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct UpdateArguments {
+    /// The theme's name
+    name: String,
+    /// Overwrite files that were changed in the site
+    #[arg(long)]
+    force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -76,6 +113,14 @@ impl ThemeArguments {
         in_threads(0, move || match &self.task {
             ThemeTask::List(own) => list(&options, own.format == "json"),
             ThemeTask::Eject(own) => eject(&options, &Eject { what: own.what.clone(), all: own.all, force: own.force }),
+            ThemeTask::New(own) => theme_add::new(&options.site, &own.name, &own.from).map(|()| ExitCode::SUCCESS),
+            ThemeTask::Add(own) => {
+                let (name, branch) = (own.name.as_deref(), own.branch.as_deref());
+                theme_add::add(&options.site, &own.source, name, branch).map(|()| ExitCode::SUCCESS)
+            }
+            ThemeTask::Update(own) => {
+                theme_add::update(&options.site, &own.name, own.force).map(|()| ExitCode::SUCCESS)
+            }
             ThemeTask::Check(own) => {
                 options.strict = own.strict;
                 examine(&options, own.format)

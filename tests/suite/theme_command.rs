@@ -140,3 +140,128 @@ fn check_finds_templates_that_fail_and_strings_that_are_not_there() {
         ["404.html", "listing.html", "page.html"].map(|file| format!("template-error themes/civic/templates/{file}"));
     assert_eq!((found, code), (expected.to_vec(), 1));
 }
+
+/// A theme in a folder outside the site, with files that are none of a theme.
+fn theme_elsewhere(site: &Site) -> std::path::PathBuf {
+    let folder = site.folder.path().join("Council");
+    for (path, text) in [
+        ("theme.yml", "description: For the council.\n"),
+        ("static/custom.css", ":root { --measure: 30rem; }\n"),
+        ("templates/404.html", "gone"),
+        ("LICENSE", "CC0"),
+        ("build.sh", "touch /tmp/was-run"),
+        ("node_modules/a/static/b.js", "1"),
+    ] {
+        let place = folder.join(path);
+        std::fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
+        std::fs::write(place, text).expect("to write");
+    }
+    folder
+}
+
+/// Runs git in a folder.
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let who = ["-c", "user.name=Ann", "-c", "user.email=ann@town.example", "-c", "init.defaultBranch=main"];
+    let mut git = std::process::Command::new("git");
+    let output = git.arg("-C").arg(folder).args(who).args(arguments).output().expect("git");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+/// Paths below the folder of a theme in the site.
+fn files_of(site: &Site, theme: &str) -> Vec<String> {
+    crate::site::files_below(&site.path(&format!("themes/{theme}"))).into_keys().collect()
+}
+
+#[test]
+fn new_lays_down_the_smallest_theme_that_works() {
+    for from in ["civic", "gazette"] {
+        let site = site("theme: town\n");
+        let (_, told, code) = run(&site, &["new", "town", "--from", from]);
+        assert!(code == 0 && told.contains("`theme: town`"), "{told}");
+        assert_eq!(files_of(&site, "town"), ["static/custom.css", "theme.yml"]);
+        let built = site.build();
+        assert_eq!(built.codes(), [""; 0]);
+        assert!(built.read("about/index.html").contains("/assets/custom."), "{from}");
+        let (_, told, code) = run(&site, &["new", "town"]);
+        assert!(code == 2 && told.contains("already"), "{told}");
+    }
+    for bad in [["new", "../town"], ["new", "civic"], ["new", ".town"]] {
+        assert_eq!(run(&site(""), &bad).2, 2, "{bad:?}");
+    }
+}
+
+#[test]
+fn a_theme_is_added_from_a_folder_with_a_record_of_its_origin() {
+    let site = site("theme: council\n");
+    let elsewhere = theme_elsewhere(&site);
+    let (printed, told, code) = run(&site, &["add", elsewhere.to_str().expect("UTF-8")]);
+    assert_eq!(code, 0, "{told}");
+    assert!(printed.contains("custom.css") && told.contains("4 files") && told.contains("1 others"), "{printed}{told}");
+    assert_eq!(
+        files_of(&site, "council"),
+        [".origin", "LICENSE", "static/custom.css", "templates/404.html", "theme.yml"]
+    );
+    let origin = std::fs::read_to_string(site.path("themes/council/.origin")).expect("the origin");
+    assert!(origin.contains(&format!("from {}", elsewhere.display())) && origin.contains("sha256 "), "{origin}");
+    assert_eq!(site.build().read("404.html"), "gone");
+    let (_, told, code) = run(&site, &["add", elsewhere.to_str().expect("UTF-8")]);
+    assert!(code == 2 && told.contains("already"), "{told}");
+}
+
+#[test]
+fn a_theme_is_added_from_a_repository_and_updated_with_care() {
+    let site = site("");
+    let elsewhere = theme_elsewhere(&site);
+    git(&elsewhere, &["init", "--quiet"]);
+    git(&elsewhere, &["add", "."]);
+    git(&elsewhere, &["commit", "--quiet", "-m", "A theme"]);
+    let address = format!("file://{}", elsewhere.display());
+    let (_, told, code) = run(&site, &["add", &address, "town"]);
+    assert!(code == 0 && told.contains(&git(&elsewhere, &["rev-parse", "HEAD"])), "{told}");
+    let (_, told, code) = run(&site, &["update", "town"]);
+    assert!(code == 0 && told.contains("is as it is"), "{told}");
+    std::fs::write(elsewhere.join("templates/404.html"), "not here").expect("to write");
+    std::fs::remove_file(elsewhere.join("LICENSE")).expect("to remove");
+    git(&elsewhere, &["add", "-A"]);
+    git(&elsewhere, &["commit", "--quiet", "-m", "Another wording"]);
+    site.write("themes/town/templates/404.html", "ours");
+    site.write("themes/town/static/ours.css", "a{}");
+    let (_, told, code) = run(&site, &["update", "town"]);
+    assert!(code == 2 && told.contains("templates/404.html") && told.contains("--force"), "{told}");
+    assert!(site.path("themes/town/LICENSE").exists(), "nothing was updated");
+    let (_, told, code) = run(&site, &["update", "town", "--force"]);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(std::fs::read_to_string(site.path("themes/town/templates/404.html")).expect("a file"), "not here");
+    assert!(!site.path("themes/town/LICENSE").exists() && site.path("themes/town/static/ours.css").exists());
+    let (_, told, code) = run(&site, &["update", "gazette"]);
+    assert!(code == 2 && told.contains("nothing says"), "{told}");
+}
+
+#[test]
+fn what_could_lead_elsewhere_is_refused_and_nothing_is_copied() {
+    let site = site("");
+    let elsewhere = theme_elsewhere(&site);
+    let path = elsewhere.to_str().expect("UTF-8");
+    std::fs::write(elsewhere.join("static/large.png"), vec![0; 5_000_001]).expect("to write");
+    let (_, told, code) = run(&site, &["add", path]);
+    assert!(code == 2 && told.contains("static/large.png has 5.0 MB") && !site.path("themes").exists(), "{told}");
+    std::fs::remove_file(elsewhere.join("static/large.png")).expect("to remove");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/etc/hostname", elsewhere.join("static/host.txt")).expect("a link");
+        git(&elsewhere, &["init", "--quiet"]);
+        git(&elsewhere, &["add", "."]);
+        git(&elsewhere, &["commit", "--quiet", "-m", "A link"]);
+        for source in [path.to_owned(), format!("file://{path}")] {
+            let (_, told, code) = run(&site, &["add", &source, "town"]);
+            assert!(code == 2 && told.contains("symbolic link") && !site.path("themes").exists(), "{told}");
+        }
+    }
+    for source in ["ext::sh -c touch% /tmp/was-run", "--upload-pack=touch:x", "/nowhere/at/all"] {
+        let (_, told, code) = run(&site, &["add", "--", source, "town"]);
+        assert!(code == 2 && !site.path("themes").exists(), "{source}: {told}");
+    }
+    let (_, told, code) = run(&site, &["add", site.path("content").to_str().expect("UTF-8"), "town"]);
+    assert!(code == 2 && told.contains("no theme"), "{told}");
+}
