@@ -56,43 +56,47 @@ const PAGES = {
   "not found": { path: "/404.html" },
 };
 
-describe("every kind of page can be used by everybody", () => {
-  let preview;
-  before(async () => {
-    // Nobody in the sample says more than fits on one page.
-    const long = "---\nlang: en\n---\n# 2024-11-12 Long\n### Oda:\nGood morning.\n### Oda:\n" + "word ".repeat(41000);
-    preview = await Preview.open({}, [], (folder) => {
-      cpSync(CONTENT, `${folder}/content`, { recursive: true });
-      writeFileSync(`${folder}/content/2024-11-12-long.md`, long);
-    });
-  });
-  after(() => preview.close());
-
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [360, 1440]) {
-      test(`${colorScheme}, ${width} pixels wide`, async () => {
-        // A page under a strict policy takes no script from outside but the debugger's.
-        const context = await preview.browser.newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
-        const page = await context.newPage();
-        const found = [];
-        for (const [name, { path, act }] of Object.entries(PAGES)) {
-          const response = await page.goto(preview.url + path);
-          assert.equal(response.status(), 200, path);
-          await act?.(page);
-          // What is not laid out because it is far from the window has no true height, and seems to lie over what follows.
-          await page.addStyleTag({ content: ".turn { content-visibility: visible !important; }" });
-          await page.addScriptTag({ content: AXE });
-          const rules = await page.evaluate(
-            (tags) => axe.run({ exclude: ["minutebook-bar"] }, { runOnly: tags }).then((report) => report.violations),
-            TAGS,
-          );
-          found.push(...rules.map((rule) => `${name}: ${rule.id}: ${rule.nodes[0].html.slice(0, 160)}`));
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          if (wide > 0) found.push(`${name}: ${wide} pixels too wide`);
-        }
-        await context.close();
-        assert.deepEqual(found, []);
+for (const theme of ["civic", "chamber"]) {
+  describe(`every kind of page can be used by everybody, in ${theme}`, () => {
+    let preview;
+    before(async () => {
+      // Nobody in the sample says more than fits on one page.
+      const long = "---\nlang: en\n---\n# 2024-11-12 Long\n### Oda:\nGood morning.\n### Oda:\n" + "word ".repeat(41000);
+      preview = await Preview.open({}, [], (folder) => {
+        cpSync(CONTENT, `${folder}/content`, { recursive: true });
+        writeFileSync(`${folder}/content/2024-11-12-long.md`, long);
+        const settings = readFileSync(`${folder}/content/site.yml`, "utf8");
+        writeFileSync(`${folder}/content/site.yml`, settings.replace("theme: civic", `theme: ${theme}`));
       });
+    });
+    after(() => preview.close());
+
+    for (const colorScheme of ["light", "dark"]) {
+      for (const width of [360, 1440]) {
+        test(`${colorScheme}, ${width} pixels wide`, async () => {
+          // A page under a strict policy takes no script from outside but the debugger's.
+          const context = await preview.browser.newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+          const page = await context.newPage();
+          const found = [];
+          for (const [name, { path, act }] of Object.entries(PAGES)) {
+            const response = await page.goto(preview.url + path);
+            assert.equal(response.status(), 200, path);
+            await act?.(page);
+            // What is not laid out because it is far from the window has no true height, and seems to lie over what follows.
+            await page.addStyleTag({ content: ".turn { content-visibility: visible !important; }" });
+            await page.addScriptTag({ content: AXE });
+            const rules = await page.evaluate(
+              (tags) => axe.run({ exclude: ["minutebook-bar"] }, { runOnly: tags }).then((report) => report.violations),
+              TAGS,
+            );
+            found.push(...rules.map((rule) => `${name}: ${rule.id}: ${rule.nodes[0].html.slice(0, 160)}`));
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            if (wide > 0) found.push(`${name}: ${wide} pixels too wide`);
+          }
+          await context.close();
+          assert.deepEqual(found, []);
+        });
+      }
     }
-  }
-});
+  });
+}

@@ -15,7 +15,7 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 const said = (count) => `# 2025-03-12 The ferry\n\n### Lin:\nThe ferry leaves at ${count}, and not before the tide.\n\n### Okafor:\nThen let it be so.\n`;
 const han = (word) => `---\nlang: zh-Hant\n---\n# 2025-04-02 漁港\n\n### 林月湄：\n我們先把${word}修好，再談預算。\n`;
 
-for (const theme of ["civic", "gazette"]) {
+for (const theme of ["civic", "gazette", "chamber"]) {
   describe(`what became of records, in ${theme}`, () => {
     let folder;
     /** @type {Host} */

@@ -103,7 +103,7 @@ const work = mkdtempSync(join(tmpdir(), "minutebook-"));
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
 let missing = 0;
 try {
-  for (const theme of ["civic", "gazette"]) {
+  for (const theme of ["civic", "gazette", "chamber"]) {
     const site = join(work, theme);
     cpSync(CONTENT, join(site, "content"), { recursive: true });
     const settings = readFileSync(join(site, "content/site.yml"), "utf8");

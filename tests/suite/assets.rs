@@ -20,7 +20,7 @@ fn site(settings: &str) -> Site {
 /// Chromium refuses files with `integrity` on pages that are opened from the disk, and replay services alter them.
 #[test]
 fn style_sheets_and_scripts_are_used_as_they_are_in_a_saved_copy() {
-    for theme in ["civic", "gazette"] {
+    for theme in ["civic", "gazette", "chamber"] {
         let built = site(&format!("theme: {{name: {theme}, options: {{measure: 40rem}}}}\n")).build();
         let mut seen = 0;
         for (path, page) in built.files().into_iter().filter(|(path, _)| path.ends_with(".html")) {

@@ -33,7 +33,7 @@ fn page(built: &Built) -> String {
 
 #[test]
 fn a_reader_sees_the_kind_and_the_size_of_a_document_or_whose_host_it_is_on() {
-    for theme in ["civic", "gazette"] {
+    for theme in ["civic", "gazette", "chamber"] {
         let html = page(&site(&format!("theme: {theme}\n")).build());
         for told in [
             "Survey</a> <span class=\"count\">PDF&nbsp;· 1.3 MB</span>",

@@ -38,7 +38,7 @@ const BUSY: [(&str, usize); 3] = [("2023-03-02", 300), ("2023-05-04", 60), ("202
 
 #[test]
 fn a_year_of_many_speeches_is_divided_by_months() {
-    for theme in ["civic", "gazette"] {
+    for theme in ["civic", "gazette", "chamber"] {
         let site = site(&BUSY).file("content/site.yml", format!("{SETTINGS}theme: {theme}\nlanguages: [en, fr]\n"));
         let built = site.build();
         let year = built.read("speakers/ann/2023/index.html");
@@ -163,7 +163,7 @@ fn a_speakers_page_shows_whole_years_and_leads_to_the_earlier_ones() {
             );
         }
     }
-    for theme in ["civic", "gazette"] {
+    for theme in ["civic", "gazette", "chamber"] {
         let site = site_with(&site, theme);
         let page = site.build().read("speakers/ann/index.html");
         let list = page.split("id=\"meetings\"").nth(1).expect("a list of meetings");

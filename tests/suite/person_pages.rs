@@ -91,7 +91,7 @@ fn typical_words_are_those_that_come_again_and_no_greeting() {
         let filler: String = (0..140).map(|n| format!("### Ann:\nLot {n}.\n### Ben:\nAye.\n")).collect();
         site = site.file(&format!("content/2024-0{day}-11-a.md"), format!("# Fog\n### Ann:\n{words}\n{filler}"));
     }
-    for theme in ["civic", "gazette"] {
+    for theme in ["civic", "gazette", "chamber"] {
         site.write("content/site.yml", format!("{SETTINGS}theme: {theme}\n"));
         let page = site.build().read("speakers/ann/index.html");
         let excerpt =

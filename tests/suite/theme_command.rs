@@ -36,8 +36,8 @@ fn list_shows_themes_and_options_with_what_the_site_gives_them() {
     assert!(printed.contains("here 44rem") && printed.contains("else 38rem"), "{printed}");
     let (printed, _, _) = run(&site, &["list", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
-    assert_eq!((&json["themes"][2]["name"], &json["themes"][2]["in_use"]), (&"town".into(), &true.into()));
-    assert_eq!(json["themes"][0]["options"][0]["name"], "accent");
+    assert_eq!((&json["themes"][3]["name"], &json["themes"][3]["in_use"]), (&"town".into(), &true.into()));
+    assert_eq!(json["themes"][1]["options"][0]["name"], "accent");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn files_of(site: &Site, theme: &str) -> Vec<String> {
 
 #[test]
 fn new_lays_down_the_smallest_theme_that_works() {
-    for from in ["civic", "gazette"] {
+    for from in ["civic", "gazette", "chamber"] {
         let site = site("theme: town\n");
         let (_, told, code) = run(&site, &["new", "town", "--from", from]);
         assert!(code == 0 && told.contains("`theme: town`"), "{told}");

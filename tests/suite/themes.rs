@@ -191,7 +191,7 @@ fn values_of_a_site_its_records_and_pages_reach_templates_escaped() {
             "theme: {theme}\nextra:\n  phone: \"555 <b>\"\n  open: true\n  offices: [{{name: Quay}}, {{name: 2}}]\n"
         )
     };
-    for theme in ["civic", "gazette"] {
+    for theme in ["civic", "gazette", "chamber"] {
         let site = site(&settings(theme))
             .file(
                 "content/2024-05-01-room.md",
