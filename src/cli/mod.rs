@@ -15,6 +15,7 @@ mod man;
 mod new;
 mod other_generators;
 mod people;
+mod problem_lines;
 mod progress;
 mod prompt;
 pub mod publish;

@@ -11,6 +11,7 @@ use super::label_settings::LabelSettings;
 use super::site_arguments::parse_now;
 use super::threads::in_threads;
 use super::versions::FoundVersions;
+use crate::cli::site_arguments::parse_site;
 use crate::ledger;
 use crate::pipeline::{Now, Options, PublishPlan, publishing};
 use crate::report::diagnostic::Severity;
@@ -55,7 +56,7 @@ struct ImportArguments {
 #[derive(Debug, Args)]
 struct SiteArgument {
     /// A site (has `content/`), or any folder of transcripts
-    #[arg(value_name = "SITE", default_value = ".")]
+    #[arg(value_name = "SITE", default_value = ".", value_parser = parse_site)]
     site: PathBuf,
 }
 

@@ -10,6 +10,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::threads::in_threads;
+use crate::cli::site_arguments::parse_site;
 use crate::pipeline::{Options, default_output, search_in_memory};
 use crate::report::failure::Failure;
 use crate::report::shown::visible;
@@ -22,7 +23,7 @@ pub(super) struct SearchArguments {
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     query: String,
     /// A finished site, or its sources
-    #[arg(value_name = "SITE", default_value = ".")]
+    #[arg(value_name = "SITE", default_value = ".", value_parser = parse_site)]
     site: PathBuf,
     /// The folder of the finished site (SITE/output; for a plain folder ./output)
     #[arg(long, value_name = "DIR")]

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::problem_lines::ProblemLines;
 use super::site_arguments::{NowArgument, OutputArgument, SiteAddress};
 use crate::pipeline::Options;
 use crate::report::failure::Failure;
@@ -77,6 +78,7 @@ fn run(serving: &ServeOptions, open: bool) -> Result<ExitCode, Failure> {
     if open && let Err(error) = ::open::that_detached(&url) {
         print_status(&format!("note: no browser could be opened ({error}); open {url} yourself"));
     }
-    server.wait();
+    let mut problems = ProblemLines::default();
+    server.wait(|found| problems.changes(found).iter().for_each(|line| print_status(line)));
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,7 @@
 //! Arguments that several subcommands share: the site, its address, the moment, the output folder, and reports.
 
-use std::path::{Path, PathBuf};
+use std::convert::Infallible;
+use std::path::{Component, Path, PathBuf};
 
 use crate::pipeline::{Now, Options};
 use crate::report::failure::Failure;
@@ -9,7 +10,7 @@ use crate::report::failure::Failure;
 #[derive(Debug, clap::Args)]
 pub(super) struct SiteAddress {
     /// A site (has `content/`), or any folder of transcripts
-    #[arg(value_name = "SITE", default_value = ".")]
+    #[arg(value_name = "SITE", default_value = ".", value_parser = parse_site)]
     pub(super) site: PathBuf,
     /// The address of the site, instead of the one in site.yml
     #[arg(long, value_name = "URL")]
@@ -20,6 +21,36 @@ impl SiteAddress {
     pub(super) fn options(&self) -> Options {
         Options { base_url: self.base_url.clone(), ..Options::for_site(&self.site) }
     }
+}
+
+/// The site that a path means: the one whose content it lies in, if any, or else the path itself. Whoever works in
+/// `content/` means the whole site and not another one in that folder.
+///
+/// # Errors
+/// None; clap asks for a result.
+pub(super) fn parse_site(text: &str) -> Result<PathBuf, Infallible> {
+    let given = PathBuf::from(text);
+    Ok(site_around(&given).unwrap_or(given))
+}
+
+/// The site in whose content a path lies, by the shortest path that leads there from the same place.
+fn site_around(given: &Path) -> Option<PathBuf> {
+    let whole = given.canonicalize().ok()?;
+    let is_content = |folder: &&Path| folder.ends_with("content") && folder.join("site.yml").is_file();
+    let content = whole.ancestors().find(is_content)?;
+    let site = content.parent()?;
+    let steps = whole.strip_prefix(site).ok()?.components().count();
+    let above = (0..steps).fold(given.to_owned(), |mut path, _| {
+        match path.components().next_back() {
+            Some(Component::Normal(_)) => drop(path.pop()),
+            Some(Component::CurDir) => path = PathBuf::from(".."),
+            _ => path.push(".."),
+        }
+        path
+    });
+    let above = if above.as_os_str().is_empty() { PathBuf::from(".") } else { above };
+    // A link may lead elsewhere than its name.
+    Some(if above.canonicalize().is_ok_and(|own| own == site) { above } else { site.to_owned() })
 }
 
 /// The moment that counts as now.

@@ -11,6 +11,7 @@ use super::report_format::ReportFormat;
 use super::site_arguments::editors_options;
 use super::theme_add;
 use super::threads::in_threads;
+use crate::cli::site_arguments::parse_site;
 use crate::pipeline::{Loaded, Options, check, load_site, site_config};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::report::failure::Failure;
@@ -25,7 +26,7 @@ pub(super) struct ThemeArguments {
     #[command(subcommand)]
     task: ThemeTask,
     /// A site (has `content/`), or any folder of transcripts
-    #[arg(long, value_name = "SITE", default_value = ".", global = true)]
+    #[arg(long, value_name = "SITE", default_value = ".", value_parser = parse_site, global = true)]
     site: PathBuf,
 }
 

@@ -3,6 +3,7 @@
 mod approvals;
 mod attendance_findings;
 mod claims;
+mod future_meetings;
 mod redirects;
 mod speakers;
 mod suggestions;
@@ -78,6 +79,7 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
     announced.sort_by(|a, b| (a.date, &a.start, &a.path).cmp(&(b.date, &b.start, &b.path)));
     let mut gone: Vec<WithdrawnNotice> =
         hidden.iter().filter_map(|(meeting, _)| visible::gone(meeting, input.now)).collect();
+    future_meetings::report(&meetings, input.sources, clock, &mut diagnostics);
     let mut suggestions = suggestions::Suggestions::default();
     check_references(&meetings, &input, &mut suggestions, &mut diagnostics);
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::joint::joint;
 use super::{Group, Name, groups, is_bare, similar_pairs};
-use crate::record::{Archive, Date, Label, MeetingIndex, Registry};
+use crate::record::{Archive, Date, Label, MeetingIndex, Registry, fold_label};
 
 /// All labels of the archive.
 #[derive(Debug)]
@@ -13,8 +14,19 @@ pub struct LabelStats<'a> {
     /// Rows, those with the most speeches first, then those in the most decisions.
     pub rows: Vec<LabelRow<'a>>,
     registered: Vec<RegisteredName<'a>>,
-    /// Positions of the rows that no entry claims in some record.
+    /// Positions of the rows that no entry claims in some record, and that name one person.
     unknown: Vec<usize>,
+    /// Positions of the rows that no entry claims and that name several people, with their names.
+    joint: Vec<(usize, Vec<String>)>,
+}
+
+/// A label that names several people at once.
+#[derive(Debug)]
+pub struct JointLabel<'s> {
+    /// The label.
+    pub row: &'s LabelRow<'s>,
+    /// Each name, with the id of its entry in the registry if it has one.
+    pub names: Vec<(&'s str, Option<&'s str>)>,
 }
 
 /// One label.
@@ -129,8 +141,35 @@ impl<'a> LabelStats<'a> {
         };
         let mut rows: Vec<LabelRow<'a>> = rows.into_values().map(named).collect();
         rows.sort_by(|a, b| (b.speeches, b.decisions, a.key).cmp(&(a.speeches, a.decisions, b.key)));
-        let unknown = (0..rows.len()).filter(|at| rows[*at].unknown).collect();
-        LabelStats { rows, registered: entries(&archive.registry), unknown }
+        let keys: FxHashSet<&str> = rows.iter().map(|row| row.key).collect();
+        let is_known = |name: &str| {
+            let key = fold_label(name);
+            keys.contains(&*key) || claimed.contains(&*key)
+        };
+        let (mut unknown, mut together) = (Vec::new(), Vec::new());
+        for at in (0..rows.len()).filter(|at| rows[*at].unknown) {
+            match joint(rows[at].label, is_known) {
+                Some(names) => together.push((at, names)),
+                None => unknown.push(at),
+            }
+        }
+        LabelStats { rows, registered: entries(&archive.registry), unknown, joint: together }
+    }
+
+    /// Labels that name several people, of whom each is known by a name of their own, and that no entry claims.
+    pub fn joint_labels(&self) -> Vec<JointLabel<'_>> {
+        let mut ids: FxHashMap<String, &str> = FxHashMap::default();
+        for entry in self.registered.iter().filter(|_| !self.joint.is_empty()) {
+            ids.extend(entry.labels.iter().map(|label| (fold_label(label), entry.id)));
+        }
+        let with_id = |name: &'_ String| ids.get(&fold_label(name)).copied();
+        self.joint
+            .iter()
+            .map(|(at, names)| JointLabel {
+                row: &self.rows[*at],
+                names: names.iter().map(|name| (name.as_str(), with_id(name))).collect(),
+            })
+            .collect()
     }
 
     /// Candidates for one person, each group with at least one unknown owner.

@@ -5,6 +5,7 @@
 //! that share a folded key, so an archive of fifty thousand names does not take minutes.
 
 mod group;
+mod joint;
 mod label_stats;
 mod name_parts;
 mod normalise;
@@ -17,7 +18,7 @@ use name_parts::core_names;
 use normalise::{FoldedName, words};
 
 pub use group::{Group, groups};
-pub use label_stats::{LabelRow, LabelStats, Owner};
+pub use label_stats::{JointLabel, LabelRow, LabelStats, Owner};
 
 /// A name and its owner. One owner may have many names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

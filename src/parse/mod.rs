@@ -11,6 +11,7 @@ mod decisions;
 mod dress;
 mod entries;
 mod foreign;
+mod foreign_settings;
 mod front_matter;
 mod holidays;
 mod json_schema;

@@ -2,6 +2,7 @@
 
 use super::decisions::folded_word;
 use super::entries::{OneOrMany, Pairs, Scalar};
+use super::foreign_settings::add_remedies;
 use super::holidays::working_days;
 use super::publishing::publishing;
 use super::site_addresses::{invalid_base_url, normalise_base_url, url_patterns};
@@ -24,7 +25,9 @@ use crate::yaml::{PathStep, Yaml};
 pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Topic>)> {
     let yaml = Yaml::file(source);
     let mut diagnostics = Vec::new();
-    let Some(read) = yaml.read::<SiteFile>().into_value(&mut diagnostics) else {
+    let read = yaml.read::<SiteFile>().into_value(&mut diagnostics);
+    add_remedies(&mut diagnostics);
+    let Some(read) = read else {
         return Reported { value: (Config::default(), Vec::new(), Vec::new()), diagnostics };
     };
     let file = read.value;

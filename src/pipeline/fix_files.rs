@@ -1,7 +1,7 @@
 //! Finds records that can be fixed without changing a spoken word.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::preview::preview;
@@ -14,9 +14,10 @@ use super::parse_cache::ParseCache;
 use super::read;
 use super::stray_metadata::StrayMetadata;
 use crate::config::Config;
+use crate::ledger;
 use crate::lint::safe_fixes::{as_read, mended};
 use crate::markdown::labels::{segments, understand, with_headings, with_restored};
-use crate::markdown::masked;
+use crate::markdown::{masked, plain_text, without_layout_tags};
 use crate::parse::{decode, untouchable, western};
 use crate::record::{Document, SpeechId, fold_label};
 use crate::report::diagnostic::{Diagnostic, Problem};
@@ -45,6 +46,10 @@ pub fn find_fixes(options: &Options) -> Result<Vec<FileFix>, Failure> {
     let content = opened.found.content.clone();
     // The files' own bytes, with the line ends that decoding unifies.
     let mut files = opened.found.files.clone();
+    let published = match opened.register_folder(options) {
+        Some(folder) => Some(published(&folder)?),
+        None => None,
+    };
     let silent = silent(opened);
     let mut fixes = Vec::new();
     for file in files.iter_mut().filter(|file| is_markdown(&file.path)) {
@@ -70,6 +75,11 @@ pub fn find_fixes(options: &Options) -> Result<Vec<FileFix>, Failure> {
                 false => restored(&file.path, &after),
             };
             after = headed.unwrap_or(after);
+        }
+        // Without a register nothing says which addresses have been published.
+        let is_new = published.as_ref().is_some_and(|published| !published.contains(&*file.path));
+        if is_safe && let Some(tidy) = tidied(&file.path, &after, is_new) {
+            after = tidy;
         }
         if before != after && is_safe {
             fixes.push(FileFix { shown: Arc::clone(&file.shown), place, before, after });
@@ -130,6 +140,29 @@ fn restored(path: &Arc<str>, text: &str) -> Option<String> {
     (speakers(&restored) == known && letters(text) == letters(&restored)).then_some(restored)
 }
 
+/// Files of the records that have been published, relative to the content.
+///
+/// # Errors
+/// When the register cannot be read.
+fn published(register: &Path) -> Result<FxHashSet<Box<str>>, Failure> {
+    let register = ledger::read(register)?.value;
+    Ok(register.histories.iter().map(|history| history.last().file.clone()).collect())
+}
+
+/// The text without tags that mean nothing, if every speech keeps its speaker and its words, and its anchor too unless
+/// the record is new: anchors and numbers of words are made from the text with its tags.
+fn tidied(path: &Arc<str>, text: &str, is_new: bool) -> Option<String> {
+    let (_, kept) = untouchable(path, text)?;
+    let tidy = without_layout_tags(text, &kept)?;
+    let (before, after) = (said(path, text)?, said(path, &tidy)?);
+    let speakers = |said: &[(String, SpeechId, u32)]| -> Vec<String> {
+        said.iter().map(|(speaker, ..)| speaker.clone()).collect()
+    };
+    let shown = |text: &str| -> String { plain_text(text).chars().filter(|c| !c.is_whitespace()).collect() };
+    let is_same = before == after || (is_new && speakers(&before) == speakers(&after) && shown(text) == shown(&tidy));
+    is_same.then_some(tidy)
+}
+
 /// Letters and digits of a text, without those of `<br>`.
 fn letters(text: &str) -> String {
     let parts = text.lines().flat_map(segments).map(|(_, part)| part);
@@ -146,7 +179,7 @@ fn said(path: &str, text: &str) -> Option<Vec<(String, SpeechId, u32)>> {
         }
         // A page is compared by its words alone.
         Document::Page(page) => {
-            let words = crate::markdown::plain_text(page.text.of(&text));
+            let words = plain_text(page.text.of(&text));
             Some(vec![(words, SpeechId::new('p', "", ""), 0)])
         }
         Document::Withheld { .. } | Document::Nothing => None,

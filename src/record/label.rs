@@ -60,7 +60,7 @@ pub fn strip_colon(text: &str) -> &str {
 }
 
 /// The form of a label for matching: NFC, white space collapsed, one final colon removed, full-width brackets folded
-/// to half-width, Latin lower-cased.
+/// to half-width, apostrophes straight, Latin lower-cased.
 ///
 /// ```
 /// use minutebook::record::fold_label;
@@ -77,6 +77,8 @@ pub fn fold_label(text: &str) -> String {
             '）' => folded.push(')'),
             '］' | '】' => folded.push(']'),
             '(' | '[' => push_bracket(&mut folded, c),
+            // Typed straight, and set curly by word processors.
+            '’' | '‘' | 'ʼ' | '＇' => folded.push('\''),
             c if c.is_whitespace() => {
                 if !folded.is_empty() && !folded.ends_with([' ', '(', '[']) {
                     folded.push(' ');
@@ -110,6 +112,7 @@ mod tests {
     fn width_of_brackets_spacing_and_latin_case_do_not_matter() {
         assert_eq!(fold_label("石怡佳（司儀）"), fold_label("石怡佳 (司儀)"));
         assert_eq!(fold_label("Hal seki"), fold_label("Hal Seki"));
+        assert_eq!(fold_label("Mr. O’Brien"), fold_label("Mr. O'Brien"));
         assert_eq!(fold_label("Vatteble\u{301}"), fold_label("Vatteblé"));
     }
 

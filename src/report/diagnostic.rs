@@ -103,6 +103,7 @@ problems! {
     MissingTitle "missing-title" Warning "The record has no H1 and no `title`.";
     ImpossibleDate "impossible-date" Warning "A date does not exist.";
     DoubtfulDate "doubtful-date" Warning "A year or month is followed by numbers that are not a day.";
+    FutureMeeting "future-meeting" Warning "A record is public before the day of its meeting.";
     DateMismatch "date-mismatch" Warning "The file name and the H1 give different dates.";
     NoSpeeches "no-speeches" Warning "A record has no speeches, and does not declare that this is intended.";
     UnreadLabels "unread-labels" Warning "Lines begin like speakers' names, but are not read as such.";
@@ -278,6 +279,13 @@ impl Diagnostic {
     #[must_use]
     pub fn as_error(mut self) -> Self {
         self.severity = Severity::Error;
+        self
+    }
+
+    /// The same diagnostic as a note: of what is usually a warning, this case harms nobody.
+    #[must_use]
+    pub fn as_note(mut self) -> Self {
+        self.severity = Severity::Note;
         self
     }
 

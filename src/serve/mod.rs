@@ -55,6 +55,12 @@ impl PreviewState {
     fn is_current(&self) -> bool {
         self.read >= self.seen
     }
+
+    /// Diagnostics of the files as they were last read.
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        let of_site = self.snapshot.iter().flat_map(|snapshot| &snapshot.diagnostics);
+        self.load_errors.iter().chain(of_site).cloned().collect()
+    }
 }
 
 /// A site that is being shown.
@@ -65,6 +71,7 @@ pub struct PreviewServer {
     pub base: String,
     /// Problems that do not stop the preview, such as an impossible watch.
     pub notes: Vec<String>,
+    state: channel::Receiver<PreviewState>,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -88,15 +95,26 @@ pub fn start(serving: &ServeOptions) -> Result<PreviewServer, Failure> {
     let address = listener.local_addr().map_err(|error| refused(serving.host, serving.port, &error))?;
     let base =
         seen.borrow().snapshot.as_ref().map(|snapshot| snapshot.loaded.plan.base.path().to_owned()).unwrap_or_default();
+    let state = seen.clone();
     let service = answers::service(seen, requests, answers::Hosts::new(serving.host, &serving.names));
     runtime.spawn(async move { axum::serve(listener, service).await });
-    Ok(PreviewServer { address, base, notes, runtime })
+    Ok(PreviewServer { address, base, notes, state, runtime })
 }
 
 impl PreviewServer {
-    /// Runs until Ctrl-C, and then stops at once, even while browsers are connected.
-    pub fn wait(self) {
-        let _ = self.runtime.block_on(tokio::signal::ctrl_c());
+    /// Runs until Ctrl-C, and then stops at once, even while browsers are connected. Hands over the diagnostics of the
+    /// site now, and after each change of its files.
+    pub fn wait(mut self, mut show: impl FnMut(&[Diagnostic])) {
+        self.runtime.block_on(async {
+            loop {
+                let found = self.state.borrow_and_update().diagnostics();
+                show(&found);
+                tokio::select! {
+                    _ = tokio::signal::ctrl_c() => return,
+                    changed = self.state.changed() => if changed.is_err() { return },
+                }
+            }
+        });
         self.runtime.shutdown_background();
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use minutebook::report::diagnostic::{Diagnostic, Problem};
+use minutebook::report::diagnostic::{Diagnostic, Problem, Severity};
 use minutebook::report::failure::FailureKind;
 use minutebook::report::terminal::render;
 
@@ -1671,6 +1671,52 @@ fn settings_lead_to_no_forbidden_address() {
         "unsafe-link content/site.yml:4:1",
     ];
     assert_eq!(built.codes(), expected);
+}
+
+#[test]
+fn a_record_that_is_public_before_the_day_of_its_meeting_is_reported() {
+    let of = |day: &str, metadata: &str| {
+        let record = format!("{metadata}# Council\n\n### Ann:\nAye.\n");
+        let site = site().file(&format!("content/{day}-council.md"), record);
+        site.now("2026-03-10T20:00:00Z").build().codes().join(" ")
+    };
+    assert_eq!(of("2026-03-12", ""), "future-meeting content/2026-03-12-council.md");
+    assert_eq!(of("2026-04", ""), "future-meeting content/2026-04-council.md");
+    // It is the next day already elsewhere.
+    for (day, metadata) in [
+        ("2026-03-11", ""),
+        ("2026-03", ""),
+        ("2026", ""),
+        ("2026-03-12", "---\nstatus: draft\n---\n"),
+        ("2026-03-12", "---\nannounced: true\n---\n"),
+    ] {
+        assert_eq!(of(day, metadata), "", "{day} {metadata}");
+    }
+}
+
+#[test]
+fn tags_of_a_word_processor_are_noted_and_fixed() {
+    let pasted =
+        "# Council\n\n### Ann:\n<p class=\"MsoNormal\">The <span lang=EN>ferry</span> is late<o:p></o:p>.</p>\n";
+    let site = site().file("content/2024-03-12-council.md", pasted);
+    let found = site.build().report.diagnostics;
+    let found: Vec<_> = found.iter().map(|found| (found.problem.code(), found.severity)).collect();
+    assert_eq!(found, [("dropped-html", Severity::Note); 3], "{found:?}");
+    let fixed = program().args(["check", "--fix", "--yes"]).arg(&site.options.site).output().expect("the program runs");
+    assert!(fixed.status.success(), "{}", String::from_utf8_lossy(&fixed.stderr));
+    let text = std::fs::read_to_string(site.options.site.join("content/2024-03-12-council.md")).expect("the record");
+    assert_eq!(text, "# Council\n\n### Ann:\nThe ferry is late.\n");
+}
+
+#[test]
+fn settings_of_other_generators_are_told_where_they_belong() {
+    let settings = "title: Town\nlogo: crest.svg\nparams: {phone: 1}\nanalytics: x\nfavicon: a.ico\n";
+    let built = site().file("content/site.yml", settings).build();
+    let hints: Vec<&str> = built.report.diagnostics.iter().filter_map(|found| found.hint.as_deref()).collect();
+    for (hint, word) in hints.iter().zip(["theme: {options: {logo", "`extra:`", "no other server", "static/icon.svg"]) {
+        assert!(hint.contains(word), "{hints:#?}");
+    }
+    assert_eq!(hints.len(), 4, "{hints:#?}");
 }
 
 #[test]

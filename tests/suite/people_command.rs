@@ -94,6 +94,20 @@ fn labels_that_may_be_one_persons_are_told_with_a_command_that_merges_them() {
 }
 
 #[test]
+fn a_label_of_several_people_is_never_proposed_as_one_person() {
+    let known = "people:\n  - {id: ann, names: Ann Lee}\n  - {id: ben, names: Ben}\n";
+    let site = site(&["Ann Lee", "Ben", "Ann Lee and Ben", "Ann Lee & Ben", "Ben and Cy", "Cy"], known);
+    let lines = String::from_utf8(run(&site, &[]).stdout).expect("UTF-8");
+    assert!(!lines.contains("Perhaps"), "{lines}");
+    let entry = "    - {label: Ann Lee and Ben, people: [ann, ben]}\n";
+    assert!(lines.contains(entry) && lines.contains("which is missing for Cy\n"), "{lines}");
+    let all = listed(&site, &[]);
+    assert_eq!(all["combined"].as_array().map(Vec::len), Some(3), "{all:#}");
+    site.write("content/people.yml", &format!("{known}combined:\n{entry}"));
+    assert_eq!(listed(&site, &[])["combined"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
 fn a_registry_keeps_its_comments_order_and_layout() {
     check("# who\npeople:\n  # first\n  - id: ann\n    labels: [Ann‸] # short\n    sort: A\n", "A. Lee", ", A. Lee");
     check("people:\n- id: ann\n  labels:\n  - Ann # short‸\n  # the end", "A. Lee", "\n  - A. Lee");
@@ -149,7 +163,7 @@ fn what_is_wrong_is_told_with_its_remedy_and_nothing_is_written() {
     refused(&["--merge", "Chair", "--into", "an"], "no entry of the registry has the id “an”");
     refused(&["--merge", "Chair", "--into", "ann", "--new"], "the id “ann” is taken");
     refused(&["--merge", "Chair", "--into", "a/b", "--new"], "“a/b” cannot be an id");
-    refused(&["--merge", "Ben", "--into", "ann"], "“Ben” is a label or name of “ben”");
+    refused(&["--merge", "Ben", "--into", "ann"], "“Ben” is a label or name of “ben” (content/people.yml:3)");
     refused(&["--merge", "Ann", "--into", "ann"], "all these labels mean “ann” already");
     refused(&["--ask"], "there is no terminal on which to ask");
     let odd = "people:\n  - id: ann\n    labels: &l [Ann]\n  - id: ben\n    ambiguous_labels: *l\n";

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::{ImportRequest, run};
 use crate::cli::site_arguments::editors_options;
+use crate::cli::site_arguments::parse_site;
 use crate::cli::threads::in_threads;
 use crate::pipeline::ImportFormat;
 use crate::record::Date;
@@ -18,7 +19,7 @@ pub(crate) struct ImportCommandArguments {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// A site (has `content/`), or a folder of transcripts
-    #[arg(long = "to", value_name = "SITE", default_value = ".")]
+    #[arg(long = "to", value_name = "SITE", default_value = ".", value_parser = parse_site)]
     site: PathBuf,
     /// The format, if it is not to be found by the content
     #[arg(long = "from", value_name = "FORMAT", value_parser = ImportFormat::ALL.map(ImportFormat::name))]

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::{Called, New, NewMeeting, NewOrganisation, NewPage, NewPerson, run};
 use crate::cli::site_arguments::editors_options;
+use crate::cli::site_arguments::parse_site;
 use crate::cli::threads::in_threads;
 use crate::report::failure::Failure;
 
@@ -15,7 +16,7 @@ pub(crate) struct NewArguments {
     #[command(subcommand)]
     what: What,
     /// A site (has `content/`), or a folder of transcripts
-    #[arg(long, value_name = "SITE", default_value = ".", global = true)]
+    #[arg(long, value_name = "SITE", default_value = ".", value_parser = parse_site, global = true)]
     site: PathBuf,
     /// Open the file in $VISUAL or $EDITOR
     #[arg(long, global = true)]

@@ -7,6 +7,7 @@ use crate::cli::content_files::{add, file_for, file_of};
 use crate::name_matching::LabelStats;
 use crate::pipeline::{Addition, List, NewEntry, flow_list, flow_text};
 use crate::record::{Label, Registry};
+use crate::report::diagnostic::Location;
 use crate::report::failure::Failure;
 use crate::yaml::did_you_mean;
 
@@ -34,8 +35,9 @@ pub(super) fn merge(
         }
         if let Some(owner) = owner_of(registry, &label).filter(|owner| *owner != into) {
             return Err(Failure::usage(format!(
-                "“{}” is a label or name of “{owner}”\n  hint: remove it from that entry first, or limit it there with `series:`, `from:` and `to:`",
-                label.text
+                "“{}” is a label or name of “{owner}”{}\n  hint: remove it from that entry first, or limit it there with `series:`, `from:` and `to:`",
+                label.text,
+                place_of(registry, owner)
             )));
         }
         if owner_of(registry, &label).is_none() && !missing.iter().any(|other| other.key == label.key) {
@@ -60,9 +62,7 @@ pub(super) fn merge(
         add(&place, &Addition::Entry(NewEntry { list: List::People, id: into.to_owned(), fields }))?;
         return Ok(place);
     }
-    let people = registry.people.iter().map(|person| (&person.id, &person.at));
-    let organisations = registry.organisations.iter().map(|own| (&own.id, &own.at));
-    let Some((_, at)) = people.chain(organisations).find(|(id, _)| ***id == *into) else {
+    let Some((_, at)) = entries(registry).find(|(id, _)| *id == into) else {
         let near = did_you_mean(into, ids(registry));
         let hint = near.map_or_else(String::new, |near| format!("did you mean “{near}”? If not, "));
         return Err(Failure::usage(format!(
@@ -75,6 +75,18 @@ pub(super) fn merge(
     let place = file_of(site, at);
     add(&place, &Addition::Labels { id: into.to_owned(), labels: texts })?;
     Ok(place)
+}
+
+/// Place of an entry in the registry, in brackets.
+fn place_of(registry: &Registry, id: &str) -> String {
+    let at = entries(registry).find(|(own, _)| *own == id).map(|(_, at)| at);
+    at.map_or_else(String::new, |at| format!(" ({}:{})", at.path, at.line))
+}
+
+/// Ids of all entries, with their places.
+fn entries(registry: &Registry) -> impl Iterator<Item = (&str, &Location)> {
+    let people = registry.people.iter().map(|person| (&*person.id, &person.at));
+    people.chain(registry.organisations.iter().map(|own| (&*own.id, &own.at)))
 }
 
 fn nothing_left(into: &str) -> Failure {

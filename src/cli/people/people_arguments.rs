@@ -7,13 +7,14 @@ use clap::Args;
 
 use super::{PeopleOptions, Task, run};
 use crate::cli::site_arguments::editors_options;
+use crate::cli::site_arguments::parse_site;
 use crate::cli::threads::in_threads;
 use crate::report::failure::Failure;
 
 #[derive(Debug, Args)]
 pub(crate) struct PeopleArguments {
     /// A site (has `content/`), or any folder of transcripts
-    #[arg(value_name = "SITE", default_value = ".")]
+    #[arg(value_name = "SITE", default_value = ".", value_parser = parse_site)]
     site: PathBuf,
     /// List only labels that no entry of the registry claims in some record
     #[arg(long)]

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::cli::new::id_from;
-use crate::name_matching::{LabelRow, LabelStats, Owner, SimilarPair};
+use crate::name_matching::{JointLabel, LabelRow, LabelStats, Owner, SimilarPair};
+use crate::pipeline::{flow_list, flow_text};
 use crate::report::run_report::counted;
 
 /// A line for each label, and a paragraph for each group of candidates.
@@ -22,6 +23,7 @@ pub(super) fn lines(survey: &LabelStats<'_>, unknown: bool) -> Vec<String> {
             row.speeches, row.records, row.label
         ));
     }
+    lines.extend(survey.joint_labels().iter().map(joint));
     for group in survey.candidates() {
         let head = survey.owner(group.head);
         let mut labels: Vec<&str> = group.members.iter().filter_map(|(who, _)| survey.owner(*who).label()).collect();
@@ -41,6 +43,27 @@ pub(super) fn lines(survey: &LabelStats<'_>, unknown: bool) -> Vec<String> {
         lines.push(format!("  minutebook people --merge {} --into {into}", labels.join(" ")));
     }
     lines
+}
+
+/// A label of several people, with the entry of the registry that says so.
+fn joint(label: &JointLabel<'_>) -> String {
+    let JointLabel { row, names } = label;
+    let heading = format!("\n{} names several people", owner(&Owner::Label(row)));
+    let ids: Option<Vec<&str>> = names.iter().map(|(_, id)| *id).collect();
+    match ids {
+        Some(ids) => format!(
+            "{heading}; in people.yml:\n  combined:\n    - {{label: {}, people: [{}]}}",
+            flow_text(row.label),
+            flow_list(&ids.into_iter().map(str::to_owned).collect::<Vec<_>>())
+        ),
+        None => {
+            let without = names.iter().filter(|(_, id)| id.is_none()).map(|(name, _)| *name);
+            let without = without.collect::<Vec<_>>().join(", ");
+            format!(
+                "{heading}; `combined:` in people.yml says so once each has an entry there, which is missing for {without}"
+            )
+        }
+    }
 }
 
 /// The list as JSON.
@@ -69,7 +92,15 @@ pub(super) fn json(survey: &LabelStats<'_>, unknown: bool) -> Value {
         });
         json!({ "id": head.id(), "name": head.name(), "labels": members.collect::<Vec<_>>() })
     });
-    json!({ "labels": labels.collect::<Vec<_>>(), "candidates": candidates.collect::<Vec<_>>() })
+    let joint = survey.joint_labels().into_iter().map(|label| {
+        let names = label.names.iter().map(|(name, id)| json!({ "name": name, "id": id }));
+        json!({ "label": label.row.label, "people": names.collect::<Vec<_>>() })
+    });
+    json!({
+        "labels": labels.collect::<Vec<_>>(),
+        "combined": joint.collect::<Vec<_>>(),
+        "candidates": candidates.collect::<Vec<_>>(),
+    })
 }
 
 /// A candidate for the head of a group, with the reason.

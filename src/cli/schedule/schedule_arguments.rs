@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::{ScheduleFormat, run};
 use crate::cli::site_arguments::NowArgument;
+use crate::cli::site_arguments::parse_site;
 use crate::cli::threads::in_threads;
 use crate::pipeline::Options;
 use crate::report::failure::Failure;
@@ -14,7 +15,7 @@ use crate::report::failure::Failure;
 #[derive(Debug, Args)]
 pub(crate) struct ScheduleArguments {
     /// A site (has `content/`), or any folder of transcripts
-    #[arg(value_name = "SITE", default_value = ".")]
+    #[arg(value_name = "SITE", default_value = ".", value_parser = parse_site)]
     site: PathBuf,
     #[command(flatten)]
     now: NowArgument,

@@ -1,7 +1,7 @@
 //! Reports the parts of a record that will not be published as written.
 
 use super::record_parser::Parser;
-use crate::markdown::{Finding, inspect, is_nested_too_deeply, is_plain, is_too_much, unsafe_link_hint};
+use crate::markdown::{Finding, inspect, is_layout, is_nested_too_deeply, is_plain, is_too_much, unsafe_link_hint};
 use crate::record::TextRange;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::source::RelativeLink;
@@ -89,6 +89,11 @@ fn diagnostic(finding: Finding, at: Location) -> Option<Diagnostic> {
     Some(match finding {
         Finding::OutsideLink(_) | Finding::RelativeLink(_) | Finding::OwnPicture(_) | Finding::DroppedElement(_) => {
             return None;
+        }
+        Finding::DroppedTag(name) if is_layout(&name) => {
+            Diagnostic::at(Problem::DroppedHtml, at, format!("the tag <{name}> is dropped; its text is kept"))
+                .hint("it means nothing here; `minutebook check --fix` takes such tags out of a record before it is first published")
+                .as_note()
         }
         Finding::DroppedTag(name) => {
             Diagnostic::at(Problem::DroppedHtml, at, format!("the tag <{name}> is dropped; its text is kept"))
