@@ -150,7 +150,12 @@ mod tests {
     #[test]
     fn what_is_named_for_what_it_holds_lingers_for_one_publishing() {
         let at = String::new;
-        let was = [("assets/a.0123456789ab.css", "a"), ("old/index.html", "x"), ("search/t/0123456789abcdef.bin", "w")];
+        let was = [
+            ("assets/a.0123456789ab.css", "a"),
+            ("assets/pictures/roof-960.0123456789ab.webp", "p"),
+            ("old/index.html", "x"),
+            ("search/t/0123456789abcdef.bin", "w"),
+        ];
         let old = Published::after(None, files(&was), at());
         let new = Published::after(Some(&old), files(&[("assets/a.ba9876543210.css", "b")]), at());
         assert_eq!(new.lingering.keys().collect::<Vec<_>>(), ["assets/a.0123456789ab.css"]);
