@@ -55,6 +55,22 @@ fn the_site_feed_holds_whole_records_decoded_once() {
 }
 
 #[test]
+fn the_head_of_the_front_page_names_all_formats_and_that_of_others_the_first() {
+    let built = hostile();
+    let named = |page: &str| {
+        let page = built.read(page);
+        let (head, rest) = page.split_once("</head>").expect("a head");
+        let of = |part: &str| {
+            ["rss+xml", "atom+xml", "feed+json"]
+                .map(|kind| part.matches(&format!("type=\"application/{kind}\"")).count())
+        };
+        (of(head), of(rest))
+    };
+    assert_eq!(named("index.html").0, [1, 1, 1]);
+    assert_eq!(named("meetings/2024-03-11-a/index.html"), ([1, 0, 0], [1, 1, 1]), "the foot of every page has all");
+}
+
+#[test]
 fn a_guid_survives_a_rename_that_keeps_the_old_slug() {
     let text = hostile().read("feed.xml");
     assert!(text.contains("tag:records.example,2024:older-name"), "{text}");

@@ -131,6 +131,13 @@ fn a_persons_page_says_who_they_are_in_a_line_and_a_picture_of_the_years() {
 }
 
 #[test]
+fn what_somebody_said_at_several_meetings_is_searched_from_their_page() {
+    let built = registered();
+    assert!(built.read("speakers/ann/index.html").contains("name=\"speaker\" value=\"ann\""));
+    assert!(!built.read("speakers/ben/index.html").contains("name=\"speaker\""), "one meeting is all on the page");
+}
+
+#[test]
 fn following_is_said_in_plain_words_and_feeds_are_readable_in_a_browser() {
     let built = registered();
     let page = built.read("speakers/ann/index.html");
