@@ -12,9 +12,7 @@ pub(super) enum Tone {
     Grey,
 }
 
-/// The ground. Zero, so that an empty sheet needs no filling.
-pub(super) const PAPER: u8 = 0;
-/// The one colour besides.
+/// The one colour besides the ground, which is 0, so that an empty sheet needs no filling.
 pub(super) const ACCENT: u8 = 1;
 /// Thickness of thin lines, in pixels.
 pub(super) const RULE: u8 = 2;
@@ -43,30 +41,32 @@ pub(super) fn palette(accent: Option<[u8; 3]>) -> [[u8; 3]; 16] {
 
 /// A card while it is drawn.
 pub(super) struct Canvas {
-    /// Two pixels a byte, the left one in the higher half, as PNG stores them.
-    pairs: Vec<u8>,
+    /// The rows as PNG stores them: the kind of filter, which is none, and two pixels a byte, the left one in the higher half.
+    rows: Vec<u8>,
 }
 
 /// Bytes of a row.
-const ROW: usize = WIDTH / 2;
+const ROW: usize = FILTER + WIDTH / 2;
+/// Bytes of a row before its pixels.
+const FILTER: usize = 1;
 
 impl Canvas {
     /// Nothing but paper.
     pub(super) fn blank() -> Self {
-        Canvas { pairs: vec![PAPER << 4 | PAPER; ROW * HEIGHT] }
+        Canvas { rows: vec![0; ROW * HEIGHT] }
     }
 
-    /// The pixels, row by row, two a byte.
-    pub(super) fn pairs(&self) -> &[u8] {
-        &self.pairs
+    /// The picture row by row, as PNG packs it.
+    pub(super) fn rows(&self) -> &[u8] {
+        &self.rows
     }
 
     /// Fills a box. What of it does not lie on the sheet is not drawn.
     pub(super) fn block(&mut self, left: usize, top: usize, width: usize, height: usize, colour: u8) {
         let (right, bottom) = ((left + width).min(WIDTH), (top + height).min(HEIGHT));
-        for row in self.pairs.chunks_exact_mut(ROW).take(bottom).skip(top) {
+        for row in self.rows.chunks_exact_mut(ROW).take(bottom).skip(top) {
             for x in left..right {
-                put(row, x, colour);
+                put(&mut row[FILTER..], x, colour);
             }
         }
     }
@@ -86,7 +86,7 @@ impl Canvas {
         let end = (start + stamp.width.saturating_sub(skipped)).min(WIDTH);
         for (shades, y) in stamp.shades.chunks_exact(stamp.width).zip(top..) {
             let Some(row) = usize::try_from(y).ok().filter(|y| *y < HEIGHT) else { continue };
-            let row = &mut self.pairs[row * ROW..(row + 1) * ROW];
+            let row = &mut self.rows[row * ROW + FILTER..(row + 1) * ROW];
             for (x, shade) in (start..end).zip(shades.get(skipped..).unwrap_or_default()) {
                 // The darker of two overlapping glyphs wins.
                 if *shade != 0 {

@@ -2,6 +2,7 @@
 
 use super::canvas::{Canvas, palette};
 use super::{HEIGHT, WIDTH};
+use crate::bytes::compress::zlib;
 
 /// The bytes of the file.
 pub(super) fn png(canvas: &Canvas, accent: Option<[u8; 3]>) -> Vec<u8> {
@@ -10,10 +11,11 @@ pub(super) fn png(canvas: &Canvas, accent: Option<[u8; 3]>) -> Vec<u8> {
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Four);
     encoder.set_palette(palette(accent).concat());
-    encoder.set_filter(png::Filter::NoFilter);
-    // Every level above costs more time than it saves room.
-    encoder.set_deflate_compression(png::DeflateCompression::Level(2));
-    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(canvas.pairs()));
+    // The crate would copy the whole picture to put the filters into it, and begin every one with a new compressor.
+    let written = encoder.write_header().and_then(|mut writer| {
+        writer.write_chunk(png::chunk::IDAT, &zlib(canvas.rows()))?;
+        writer.finish()
+    });
     debug_assert!(written.is_ok(), "writing to memory cannot fail, and the sizes are right");
     bytes
 }
