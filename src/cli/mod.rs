@@ -14,6 +14,7 @@ mod label_settings;
 mod man;
 mod new;
 mod other_generators;
+mod part_arguments;
 mod people;
 mod problem_lines;
 mod progress;

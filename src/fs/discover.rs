@@ -54,11 +54,29 @@ const TICK: Duration = Duration::from_secs(2);
 /// Files read before, by path: one with an unchanged stamp is not read again.
 pub type KnownFiles = FxHashMap<Arc<str>, SourceFile>;
 
+/// Choice of the files that are read, and the form in which they are kept.
+#[derive(Clone, Copy)]
+pub struct FileReading<'a> {
+    /// Files read before.
+    pub known: &'a KnownFiles,
+    /// Reports whether a file is read, by its path; another is passed over.
+    pub wanted: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Takes a file that has been read, with its place on the disk, and gives it as it is kept.
+    pub keep: &'a (dyn Fn(SourceFile, &Path) -> SourceFile + Sync),
+}
+
+impl<'a> FileReading<'a> {
+    /// Reads every file of which nothing is known, and keeps it as it is.
+    pub fn all(known: &'a KnownFiles) -> Self {
+        FileReading { known, wanted: &|_| true, keep: &|file, _| file }
+    }
+}
+
 /// Finds and reads everything below `root`. `output` is passed over should it lie within.
 ///
 /// # Errors
 /// When `root` is not a folder that can be read.
-pub fn discover(root: &Path, output: &Path, known: &KnownFiles) -> Result<Discovered, Failure> {
+pub fn discover(root: &Path, output: &Path, reading: FileReading<'_>) -> Result<Discovered, Failure> {
     let metadata = fs::metadata(root).map_err(|error| Failure::io("there is no folder to read here", root, &error))?;
     if !metadata.is_dir() {
         return Err(Failure::usage(format!("{} is a file; give the folder that contains the records", root.display())));
@@ -85,9 +103,10 @@ pub fn discover(root: &Path, output: &Path, known: &KnownFiles) -> Result<Discov
         refused: Vec::new(),
         diagnostics: Vec::new(),
     };
-    let candidates = found.walk(prefix, output);
+    let mut candidates = found.walk(prefix, output);
+    candidates.retain(|candidate| (reading.wanted)(&candidate.path));
     let read: Vec<Result<SourceFile, Diagnostic>> =
-        candidates.par_iter().map(|candidate| read_file(candidate, known)).collect();
+        candidates.par_iter().map(|candidate| read_file(candidate, reading)).collect();
     for (candidate, result) in candidates.iter().zip(read) {
         match result {
             Ok(file) => found.files.push(file),
@@ -286,10 +305,11 @@ fn broken_name(shown: &str, is_folder: bool) -> Diagnostic {
     Diagnostic::at(Problem::ControlInName, Location::file(&shown), message).hint("rename it")
 }
 
-fn read_file(candidate: &FoundFile, known: &KnownFiles) -> Result<SourceFile, Diagnostic> {
+fn read_file(candidate: &FoundFile, reading: FileReading<'_>) -> Result<SourceFile, Diagnostic> {
     let refused = |error: &io::Error| unreadable(&candidate.shown, Some(error));
     let stamp = fs::metadata(&candidate.place).map(|metadata| stamp(&metadata)).map_err(|error| refused(&error))?;
-    if let Some(before) = known.get(&candidate.path).filter(|before| stamp.is_at_rest && before.stamp == stamp) {
+    if let Some(before) = reading.known.get(&candidate.path).filter(|before| stamp.is_at_rest && before.stamp == stamp)
+    {
         return Ok(before.found_at(&candidate.place, &candidate.shown));
     }
     if stamp.size > LARGEST {
@@ -299,7 +319,8 @@ fn read_file(candidate: &FoundFile, known: &KnownFiles) -> Result<SourceFile, Di
             .hint("divide it into several records"));
     }
     let bytes = fs::read(&candidate.place).map_err(|error| refused(&error))?;
-    Ok(SourceFile::new(Arc::clone(&candidate.path), Arc::clone(&candidate.shown), bytes, stamp))
+    let file = SourceFile::new(Arc::clone(&candidate.path), Arc::clone(&candidate.shown), bytes, stamp);
+    Ok((reading.keep)(file, &candidate.place))
 }
 
 /// Stamp of a file that was found before.
@@ -468,7 +489,7 @@ mod tests {
             file.set_modified(moment).expect("to set the time");
         };
         let found = |known: &KnownFiles| {
-            let found = discover(site.path(), &site.path().join("output"), known).expect("a folder");
+            let found = discover(site.path(), &site.path().join("output"), FileReading::all(known)).expect("a folder");
             let known: KnownFiles = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
             (known["2024-03-11-budget.md"].fingerprint, known)
         };

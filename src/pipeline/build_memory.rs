@@ -40,9 +40,9 @@ impl BuildMemory {
         self.inputs = Fingerprint::of(&(self.content, self.register.as_deref().map(ledger::stamp)));
     }
 
-    /// The records that earlier builds parsed.
-    pub(super) fn parse_cache(&self) -> ParseCache {
-        parse_cache_of(&self.last)
+    /// The records that earlier builds parsed. They are taken out, so that memory does not hold them twice.
+    pub(super) fn parse_cache(&mut self) -> ParseCache {
+        parse_cache_of(&mut self.last)
     }
 
     /// The last build, if this one would write the same files, and they are all there as they were left.
@@ -86,13 +86,13 @@ impl BuildMemory {
 
 /// The records that earlier builds parsed, for commands that only read.
 pub(super) fn earlier_parse_cache(options: &Options) -> ParseCache {
-    parse_cache_of(&last_build(options).1)
+    parse_cache_of(&mut last_build(options).1)
 }
 
-fn parse_cache_of(last: &BuildCache) -> ParseCache {
+fn parse_cache_of(last: &mut BuildCache) -> ParseCache {
     let mut parse_cache = ParseCache::default();
-    parse_cache.load(&last.parses);
-    parse_cache.passages = KnownPassages::new(last.passages.clone());
+    parse_cache.load(std::mem::take(&mut last.parses));
+    parse_cache.passages = KnownPassages::new(std::mem::take(&mut last.passages));
     parse_cache.pictures = last.pictures.clone();
     parse_cache
 }

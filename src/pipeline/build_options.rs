@@ -33,6 +33,8 @@ pub struct Options {
     pub signing: Option<Signing>,
     /// Folder of the register; `None` for `register/` in the site. A plain folder has no default.
     pub register: Option<PathBuf>,
+    /// Memory that the build may take, in bytes; `None` for half of the machine's.
+    pub memory: Option<u64>,
     /// True if the process ends after the build. The archive is then not freed: that takes longer than the operating
     /// system needs for the whole process.
     pub ends_process: bool,
@@ -55,6 +57,7 @@ impl Options {
             sums: false,
             signing: None,
             register: None,
+            memory: None,
             ends_process: false,
         }
     }

@@ -12,6 +12,7 @@ use super::draw_index::DrawnIndex;
 use super::draw_output::{DrawTask, Drawing, WriteStep};
 use super::index_tasks::IndexTasks;
 use super::linked_site::Loaded;
+use super::parts::BuildPart;
 use super::precompress::{Companions, companions};
 use super::reuse::Reuse;
 use super::{Progress, sums};
@@ -38,6 +39,8 @@ pub(super) struct DrawnSite {
     pub(super) written: WrittenFiles,
     pub(super) seal: ChecksumCache,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Outputs that could not be drawn or written, with the reason.
+    pub(super) refused: Vec<(String, Diagnostic)>,
     /// True if every file of the site could be drawn and written.
     pub(super) is_complete: bool,
 }
@@ -53,20 +56,28 @@ impl DrawnSite {
     }
 }
 
-/// Draws what has changed and writes it, each file as soon as it is drawn.
+/// Draws what has changed and writes it, each file as soon as it is drawn. With a part, draws its share alone.
 pub(super) fn draw(
     loaded: &Loaded,
     output: &Path,
     options: &Options,
     cache: &BuildCache,
+    part: Option<BuildPart>,
     progress: &dyn Progress,
 ) -> Result<DrawnSite, Failure> {
-    let damaged = loaded.renditions.fill(&loaded.plan)?;
     let outputs: Vec<&Output> = loaded.outputs().collect();
     let beside = companions(&outputs, loaded.config.precompress);
     let of_seal = sums::planned(options);
-    let packed = beside.iter().flatten().flat_map(Companions::paths);
-    let planned: Vec<&OutputPath> = outputs.iter().map(|output| &output.path).chain(packed).chain(&of_seal).collect();
+    let all_tasks = IndexTasks::new(&outputs, loaded.index.layout.segments());
+    let chosen = match part {
+        None => all_tasks,
+        Some(part) => all_tasks.share(part),
+    };
+    let positions = chosen.positions();
+    let damaged = loaded.renditions.fill(&loaded.plan, positions.iter().map(|at| outputs[*at]))?;
+    let packed = positions.iter().filter_map(|at| beside[*at].as_ref()).flat_map(Companions::paths);
+    let planned: Vec<&OutputPath> =
+        positions.iter().map(|at| &outputs[*at].path).chain(packed).chain(&of_seal).collect();
     let writer = OutputWriter::open(output, &planned, options.force)?;
     let context = RenderContext::new(&loaded.render_inputs());
     // A first build computes no view keys: there is nothing to compare them with.
@@ -82,28 +93,24 @@ pub(super) fn draw(
         progress,
         done: AtomicUsize::new(0),
     };
-    let (steps, packs, index, data) = all(&drawing, &IndexTasks::new(&outputs, loaded.index.layout.segments()), cache)?;
+    let (steps, packs, index, data) = all(&drawing, &chosen, cache)?;
     drawing.hold_if_changed()?;
     let mut result = FinishedFiles::default();
-    tasks.iter().zip(steps).for_each(|(task, step)| result.add(&task.0.path, task.1, step, &writer));
+    steps.into_iter().for_each(|(at, step)| result.add(&tasks[at].0.path, tasks[at].1, step, &writer));
     let (packs, steps): (Vec<OutputPath>, Vec<WriteStep>) = packs.into_iter().unzip();
     packs.iter().zip(steps).for_each(|(path, step)| result.add(path, None, step, &writer));
-    let FinishedFiles { drawn, mut written, mut manifest, mut diagnostics } = result;
-    diagnostics.extend(damaged);
-    let mut seal = ChecksumCache::default();
-    if options.sums {
-        seal = sums::seal(output, options, loaded.now, &writer, &manifest, &cache.seal, &mut diagnostics)?;
-        manifest.extend(of_seal.iter().map(OutputPath::as_str));
-    }
+    let unplanned = packs.len();
+    result.diagnostics.extend(damaged);
     loaded.renditions.forget(&loaded.plan);
-    written.removed = pages_among(&writer.finish(&manifest)?, &manifest);
-    let is_complete = drawn.len() == outputs.len() + packs.len();
-    Ok(DrawnSite { drawn, index, data, unplanned: packs.len(), written, seal, diagnostics, is_complete })
+    let site =
+        result.finish(writer, &of_seal, &SealedOutput { output, options, now: loaded.now, before: &cache.seal })?;
+    let is_complete = site.drawn.len() == positions.len() + unplanned;
+    Ok(DrawnSite { index, data, unplanned, is_complete, ..site })
 }
 
-/// Outcome for each output, in their order, and for each pack of shards; and the contents of the index, for the next
+/// Outcome for each output by its position, in their order, and for each pack of shards; and the contents of the index, for the next
 /// build.
-type DrawnSteps = (Vec<WriteStep>, Vec<(OutputPath, WriteStep)>, IndexCache, WrittenData);
+type DrawnSteps = (Vec<(usize, WriteStep)>, Vec<(OutputPath, WriteStep)>, IndexCache, WrittenData);
 
 /// Draws every output. Returns the outcome for each, in their order, and for the packs of the search index that were
 /// not planned, and facts about the files of open data.
@@ -114,23 +121,53 @@ fn all(drawing: &Drawing<'_>, tasks: &IndexTasks, before: &BuildCache) -> Result
         || drawing.index(tasks, &before.index),
         || rayon::join(|| drawing.data(&tasks.data, &before.data), pages),
     );
-    let (DrawnIndex { steps, packs, cache }, (data, written)) = (index?, data?);
+    let (DrawnIndex { steps, packs, cache, .. }, (data, written)) = (index?, data?);
     let mut steps: Vec<(usize, WriteStep)> = steps.into_iter().chain(data).chain(others?).collect();
     steps.sort_by_key(|(at, _)| *at);
-    Ok((steps.into_iter().map(|(_, step)| step).collect(), packs, cache, written))
+    Ok((steps, packs, cache, written))
+}
+
+/// The output folder that is sealed when all files are in it.
+pub(super) struct SealedOutput<'a> {
+    pub(super) output: &'a Path,
+    pub(super) options: &'a Options,
+    pub(super) now: jiff::Timestamp,
+    /// Checksums of the last build.
+    pub(super) before: &'a ChecksumCache,
 }
 
 /// The files that are done, brought together.
 #[derive(Default)]
-struct FinishedFiles<'a> {
+pub(super) struct FinishedFiles<'a> {
     drawn: FxHashMap<String, CachedOutput>,
     written: WrittenFiles,
     manifest: BTreeSet<&'a str>,
     diagnostics: Vec<Diagnostic>,
+    refused: Vec<(String, Diagnostic)>,
 }
 
 impl<'a> FinishedFiles<'a> {
-    fn add(
+    /// Writes the checksums and the manifest, and removes what is no longer part of the site. `of_seal` are the checksum files.
+    pub(super) fn finish(
+        self,
+        writer: OutputWriter,
+        of_seal: &'a [OutputPath],
+        sealed: &SealedOutput<'_>,
+    ) -> Result<DrawnSite, Failure> {
+        let FinishedFiles { drawn, mut written, mut manifest, mut diagnostics, refused } = self;
+        let SealedOutput { output, options, now, before } = sealed;
+        let mut seal = ChecksumCache::default();
+        if options.sums {
+            seal = sums::seal(output, options, *now, &writer, &manifest, before, &mut diagnostics)?;
+            manifest.extend(of_seal.iter().map(OutputPath::as_str));
+        }
+        written.removed = pages_among(&writer.finish(&manifest)?, &manifest);
+        let (index, data) = (IndexCache::default(), WrittenData::default());
+        Ok(DrawnSite { drawn, index, data, unplanned: 0, written, seal, diagnostics, refused, is_complete: false })
+    }
+
+    /// Adds what became of a file.
+    pub(super) fn add(
         &mut self,
         path: &'a OutputPath,
         companions: Option<&'a Companions>,
@@ -146,6 +183,7 @@ impl<'a> FinishedFiles<'a> {
                     self.manifest.insert(path);
                     self.manifest.extend(packed.filter(|path| writer.owns(path)));
                 }
+                self.refused.push((path.to_owned(), diagnostic.clone()));
                 self.diagnostics.push(diagnostic);
                 return;
             }

@@ -59,11 +59,19 @@ impl Drawing<'_> {
             steps.push((at, step));
             written.extend(facts.map(|facts| (file.file_name(), facts)));
         }
-        let renderer = self.renderer.with_written_data(&written);
-        let lists = tasks.lists.par_iter();
-        let lists = lists.map(|at| Ok((*at, self.one_with(&renderer, self.tasks[*at], None)?)));
-        steps.extend(lists.collect::<Result<Vec<_>, Failure>>()?);
+        steps.extend(self.data_lists(&tasks.lists, &written)?);
         Ok((steps, written))
+    }
+
+    /// Draws what lists the files of open data.
+    pub(super) fn data_lists(
+        &self,
+        lists: &[usize],
+        written: &WrittenData,
+    ) -> Result<Vec<(usize, WriteStep)>, Failure> {
+        let renderer = self.renderer.with_written_data(written);
+        let lists = lists.par_iter();
+        lists.map(|at| Ok((*at, self.one_with(&renderer, self.tasks[*at], None)?))).collect()
     }
 
     /// Draws files, unless they may stay as they are; and gives the facts about each, unless it was refused. Several files are the

@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::draw_output::{Drawing, WriteStep};
-use super::index_tasks::IndexTasks;
+use super::index_tasks::{IndexTasks, SegmentTasks};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::pipeline::build_cache::IndexCache;
 use crate::report::failure::Failure;
@@ -21,46 +21,75 @@ pub(super) struct DrawnIndex {
     pub(super) packs: Vec<(OutputPath, WriteStep)>,
     /// For the next build.
     pub(super) cache: IndexCache,
+    /// For the directory, each segment that was drawn.
+    pub(super) segments: Vec<DrawnSegment>,
+}
+
+/// A drawn segment, as far as the directory tells of it.
+pub(super) struct DrawnSegment {
+    /// Table of its shards, if they were drawn.
+    pub(super) table: Option<Vec<u8>>,
+    /// Lengths of the passages in each pack that was drawn.
+    pub(super) lengths: Vec<Vec<u32>>,
 }
 
 /// The shards of a segment: what the directory says of them, and what became of each of their packs.
 type DrawnShards = (Vec<u8>, Vec<(OutputPath, WriteStep)>);
 
 impl Drawing<'_> {
-    /// Draws the index, a segment after the other, so that memory holds the shards of one alone.
+    /// Draws the index, a segment after the other, so that memory holds the shards of one alone. Its directory is drawn last.
     pub(super) fn index(&self, tasks: &IndexTasks, before: &IndexCache) -> Result<DrawnIndex, Failure> {
         let mut drawn = DrawnIndex::default();
-        let Some(directory) = tasks.directory else { return Ok(drawn) };
-        let mut segments = Vec::new();
-        for (segment, packs) in tasks.passages.iter().enumerate() {
-            // Beside each other, because bringing a segment together takes one thread only.
-            let (shards, passages) = rayon::join(
-                || self.shards(segment, before),
-                || {
-                    let all = packs.par_iter().enumerate();
-                    all.map(|(pack, at)| self.passages(segment, pack, *at, before)).collect::<Result<Vec<_>, Failure>>()
-                },
-            );
-            let ((table, packs), passages) = (shards?, passages?);
-            drawn.packs.extend(packs);
-            let mut all = Vec::new();
-            for (at, step, lengths) in passages {
-                drawn.cache.passages.insert(self.tasks[at].0.path.as_str().to_owned(), lengths.clone());
-                drawn.steps.push((at, step));
-                all.push(lengths);
-            }
-            let layout = self.renderer.layout;
-            let written = WrittenSegment::new(layout, segment, table.clone());
-            drawn.cache.segments.insert(layout.key(segment), written);
-            segments.push((table, all));
+        for (segment, tasks) in tasks.segments.iter().enumerate() {
+            self.segment(segment, tasks, before, &mut drawn)?;
         }
-        let parts: Vec<(&[u8], Vec<&[u32]>)> = segments
-            .iter()
-            .map(|(table, lengths)| (table.as_slice(), lengths.iter().map(Vec::as_slice).collect()))
-            .collect();
-        let bytes = write_index_directory(self.renderer.layout, &parts);
-        drawn.steps.push((directory, self.one(self.tasks[directory], Some(bytes))?));
+        if let Some(directory) = tasks.directory {
+            drawn.steps.push((directory, self.directory(directory, &drawn.segments)?));
+        }
         Ok(drawn)
+    }
+
+    fn segment(
+        &self,
+        segment: usize,
+        tasks: &SegmentTasks,
+        before: &IndexCache,
+        drawn: &mut DrawnIndex,
+    ) -> Result<(), Failure> {
+        // Beside each other, because bringing a segment together takes one thread only.
+        let (shards, passages) = rayon::join(
+            || tasks.has_shards.then(|| self.shards(segment, before)).transpose(),
+            || {
+                let all = tasks.passages.par_iter();
+                all.map(|(pack, at)| self.passages(segment, *pack, *at, before)).collect::<Result<Vec<_>, Failure>>()
+            },
+        );
+        let (shards, passages) = (shards?, passages?);
+        let table = shards.map(|(table, packs)| {
+            drawn.packs.extend(packs);
+            let layout = self.renderer.layout;
+            drawn.cache.segments.insert(layout.key(segment), WrittenSegment::new(layout, segment, table.clone()));
+            table
+        });
+        let mut lengths = Vec::new();
+        for (at, step, of_pack) in passages {
+            drawn.cache.passages.insert(self.tasks[at].0.path.as_str().to_owned(), of_pack.clone());
+            drawn.steps.push((at, step));
+            lengths.push(of_pack);
+        }
+        drawn.segments.push(DrawnSegment { table, lengths });
+        Ok(())
+    }
+
+    /// Draws the directory of all segments, in their order.
+    pub(super) fn directory(&self, at: usize, segments: &[DrawnSegment]) -> Result<WriteStep, Failure> {
+        fn part(segment: &DrawnSegment) -> (&[u8], Vec<&[u32]>) {
+            let lengths = segment.lengths.iter().map(Vec::as_slice).collect();
+            (segment.table.as_deref().unwrap_or_default(), lengths)
+        }
+        let parts: Vec<(&[u8], Vec<&[u32]>)> = segments.iter().map(part).collect();
+        let bytes = write_index_directory(self.renderer.layout, &parts);
+        self.one(self.tasks[at], Some(bytes))
     }
 
     /// Draws a pack of passages, unless it may stay as it is. Gives also how long they are.
@@ -120,6 +149,6 @@ impl Drawing<'_> {
 }
 
 /// The path of a file of the index in the output folder.
-fn below_search(path: &str) -> Option<OutputPath> {
+pub(super) fn below_search(path: &str) -> Option<OutputPath> {
     OutputPath::new(&format!("{}{path}", &SEARCH[1..]))
 }

@@ -2,14 +2,13 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::discover::{KnownFiles, read_again};
-use crate::parse::decode_clean;
-use crate::text::source::{FileContent, FileStamp, RestingText, SourceFile, SourceText, is_markdown};
+use crate::parse::{decode, decode_clean};
+use crate::text::source::{FileContent, FileStamp, RestingText, SourceFile, SourceText, TextMemory, is_markdown};
 
 /// Record or page, as a build found it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -41,16 +40,29 @@ pub(super) fn at_rest(files: &[SourceFile]) -> Vec<FileAtRest> {
 }
 
 /// Files that the last build left at rest.
-pub(super) fn known(files: &[FileAtRest]) -> KnownFiles {
-    let has_changed = Arc::new(AtomicBool::new(false));
+pub(super) fn known(files: &[FileAtRest], memory: &Arc<TextMemory>) -> KnownFiles {
     let file = |file: &FileAtRest| {
-        let text = RestingText::new(file.length, file.fingerprint, read, &has_changed);
+        let text = RestingText::new(file.length, file.fingerprint, read, memory);
         let path: Arc<str> = file.path.as_str().into();
         let content = FileContent::AtRest(Arc::new(text));
         let (shown, fingerprint, stamp) = (Arc::clone(&path), file.fingerprint, file.stamp);
         (Arc::clone(&path), SourceFile { path, shown, content, fingerprint, stamp })
     };
     files.iter().map(file).collect()
+}
+
+/// Decodes a record or page that has just been read, and gives its text to the memory for texts, unless there is something to
+/// report of it.
+pub(super) fn laid_to_rest(mut file: SourceFile, place: &Path, memory: &Arc<TextMemory>) -> SourceFile {
+    if !is_markdown(&file.path) {
+        return file;
+    }
+    let decoded = decode(&mut file);
+    if let Some(source) = decoded.value.clone().filter(|_| decoded.diagnostics.is_empty()) {
+        let text = RestingText::new(source.text.len(), file.fingerprint, read, memory);
+        file.content = FileContent::AtRest(Arc::new(text.just_read(place, source)));
+    }
+    file
 }
 
 fn read(place: &Path, shown: &Arc<str>, fingerprint: Fingerprint) -> Option<SourceText> {

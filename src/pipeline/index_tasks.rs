@@ -9,29 +9,41 @@ use crate::site::{Output, OutputKind};
 pub(super) struct IndexTasks {
     /// The directory, if there is an index.
     pub(super) directory: Option<usize>,
-    /// The packs of passages, by segment and pack.
-    pub(super) passages: Vec<Vec<usize>>,
+    pub(super) segments: Vec<SegmentTasks>,
     /// Open data.
     pub(super) data: DataTasks,
     pub(super) others: Vec<usize>,
 }
 
+/// Outputs of a segment of the index.
+#[derive(Default)]
+pub(super) struct SegmentTasks {
+    /// True if its shards are drawn.
+    pub(super) has_shards: bool,
+    /// The packs of its passages: their numbers in the segment, and the positions of their outputs.
+    pub(super) passages: Vec<(usize, usize)>,
+}
+
 impl IndexTasks {
     pub(super) fn new(outputs: &[&Output], segments: usize) -> Self {
-        let mut tasks = IndexTasks { passages: vec![Vec::new(); segments], ..IndexTasks::default() };
-        let mut packs: Vec<Vec<(usize, usize)>> = vec![Vec::new(); segments];
+        let segment = || SegmentTasks { has_shards: true, ..SegmentTasks::default() };
+        let mut tasks = IndexTasks { segments: (0..segments).map(|_| segment()).collect(), ..IndexTasks::default() };
         for (at, output) in outputs.iter().enumerate() {
             match output.kind {
                 OutputKind::SearchDirectory => tasks.directory = Some(at),
-                OutputKind::SearchPassages(segment, pack) => packs[segment].push((pack, at)),
+                OutputKind::SearchPassages(segment, pack) => tasks.segments[segment].passages.push((pack, at)),
                 _ if tasks.data.take(at, output) => {}
                 _ => tasks.others.push(at),
             }
         }
-        for (into, mut packs) in tasks.passages.iter_mut().zip(packs) {
-            packs.sort_unstable();
-            into.extend(packs.into_iter().map(|(_, at)| at));
-        }
+        tasks.segments.iter_mut().for_each(|segment| segment.passages.sort_unstable());
         tasks
+    }
+
+    /// Positions of all their outputs.
+    pub(super) fn positions(&self) -> Vec<usize> {
+        let passages = self.segments.iter().flat_map(|segment| segment.passages.iter().map(|(_, at)| *at));
+        let data = self.data.files.iter().map(|(at, _)| *at).chain(self.data.lists.iter().copied());
+        self.directory.into_iter().chain(passages).chain(data).chain(self.others.iter().copied()).collect()
     }
 }

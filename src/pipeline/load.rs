@@ -133,7 +133,7 @@ fn causes(found: &Discovered, theme: &Theme) -> BTreeMap<String, Fingerprint> {
 }
 
 /// Fingerprint of everything in the content but the text of records and pages.
-fn content_fingerprint(found: &Discovered, config: &Config) -> Fingerprint {
+pub(super) fn content_fingerprint(found: &Discovered, config: &Config) -> Fingerprint {
     let others = found.files.iter().filter(|file| !is_markdown(&file.path));
     let files: Vec<_> = others.map(|file| (&file.path, file.fingerprint)).collect();
     let assets = found.assets.iter().map(|(path, file)| (path, file.bytes, &file.head));

@@ -11,6 +11,7 @@ use super::build_memory::has_warning;
 use super::build_options::Options;
 use super::draw::draw;
 use super::load::{load, refuse_nothing};
+use super::memory_limit::MemoryLimit;
 use super::opened::Opened;
 use super::parse_cache::ParseCache;
 use super::site_report::report_on;
@@ -33,7 +34,8 @@ use crate::site::{Artifact, ArtifactContent, Base, OutputPath};
 pub fn build_offline(options: &Options, progress: &dyn Progress) -> Result<Report, Failure> {
     let mut stages = Stages::new();
     let options = &Options { precompress: false, ..options.clone() };
-    let Opened { mut found, output, mut settings } = Opened::for_writing(options, &KnownFiles::default())?;
+    let Opened { mut found, output, mut settings } =
+        Opened::for_writing(options, &KnownFiles::default(), &MemoryLimit::of(options))?;
     // Only hosts send packed files.
     settings.config.precompress = false;
     let mut cache = ParseCache::default();
@@ -49,7 +51,7 @@ pub fn build_offline(options: &Options, progress: &dyn Progress) -> Result<Repor
     let drawn = tempfile::tempdir()
         .map_err(|error| Failure::io("a folder for the pages cannot be made", &std::env::temp_dir(), &error))?;
     let of_pages = Options { sums: false, signing: None, ..options.clone() };
-    let site = draw(&loaded, drawn.path(), &of_pages, &BuildCache::default(), progress)?;
+    let site = draw(&loaded, drawn.path(), &of_pages, &BuildCache::default(), None, progress)?;
     stages.mark("draw");
     let base = Base::new(&loaded.config.base_url);
     let (files, mut left) = write(drawn.path(), &output, options, &base, loaded.now)?;

@@ -3,9 +3,11 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::build_options::Options;
+use super::files_at_rest::laid_to_rest;
+use super::memory_limit::MemoryLimit;
 use super::settings::{Settings, settings};
 use crate::config::Config;
-use crate::fs::discover::{Discovered, KnownFiles, discover};
+use crate::fs::discover::{Discovered, FileReading, KnownFiles, discover};
 use crate::ledger;
 use crate::report::failure::Failure;
 
@@ -22,22 +24,34 @@ impl Opened {
     /// # Errors
     /// When the site cannot be read, or is configured wrongly.
     pub(super) fn new(options: &Options) -> Result<Opened, Failure> {
-        Opened::after(options, &KnownFiles::default())
+        Opened::after(options, FileReading::all(&KnownFiles::default()))
     }
 
-    /// Like [`Opened::new`], for a site of which some files are known.
-    fn after(options: &Options, known: &KnownFiles) -> Result<Opened, Failure> {
-        let found = find_files(options, known)?;
+    /// Like [`Opened::new`], for some files, or a site of which some are known.
+    fn after(options: &Options, reading: FileReading<'_>) -> Result<Opened, Failure> {
+        let found = find_files(options, reading)?;
         let settings = settings(&found, options)?;
         Ok(Opened { found, output: options.output_folder(), settings })
     }
 
-    /// Like [`Opened::new`], for commands that write the output.
+    /// Like [`Opened::new`], for commands that write the output: of the texts as many stay in memory as there is room for.
     ///
     /// # Errors
     /// Also when the output would be written among the records.
-    pub(super) fn for_writing(options: &Options, known: &KnownFiles) -> Result<Opened, Failure> {
-        let opened = Opened::after(options, known)?;
+    pub(super) fn for_writing(options: &Options, known: &KnownFiles, limit: &MemoryLimit) -> Result<Opened, Failure> {
+        Opened::in_part(options, known, limit, &|_| true)
+    }
+
+    /// Like [`Opened::for_writing`], without the files that are not wanted.
+    pub(super) fn in_part(
+        options: &Options,
+        known: &KnownFiles,
+        limit: &MemoryLimit,
+        wanted: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Result<Opened, Failure> {
+        let keep = |file, place: &Path| laid_to_rest(file, place, &limit.texts);
+        let opened = Opened::after(options, FileReading { known, wanted, keep: &keep })?;
+        limit.settle(&opened.found);
         refuse_output_in_content(&opened.found, &opened.output)?;
         Ok(opened)
     }
@@ -48,12 +62,12 @@ impl Opened {
     }
 }
 
-/// Finds and reads the files of a site of which some are known.
+/// Finds and reads files of a site.
 ///
 /// # Errors
 /// When the site cannot be read.
-pub(super) fn find_files(options: &Options, known: &KnownFiles) -> Result<Discovered, Failure> {
-    discover(&options.site, &options.output_folder(), known)
+pub(super) fn find_files(options: &Options, reading: FileReading<'_>) -> Result<Discovered, Failure> {
+    discover(&options.site, &options.output_folder(), reading)
 }
 
 /// Path of a cache for a site and its output folder.
@@ -75,6 +89,22 @@ fn refuse_output_in_content(found: &Discovered, output: &Path) -> Result<(), Fai
         return Err(Failure::usage(format!(
             "the output {} would mix with the records in {}\n  hint: choose another folder with `--output`",
             output.display(),
+            content.display()
+        )));
+    }
+    Ok(())
+}
+
+/// The folder that parts of a build share must not lie among the records either.
+///
+/// # Errors
+/// When it does.
+pub(super) fn refuse_work_in_content(found: &Discovered, work: &Path) -> Result<(), Failure> {
+    let (content, work) = (resolved(&found.content), resolved(work));
+    if work.starts_with(&content) || content.starts_with(&work) {
+        return Err(Failure::usage(format!(
+            "the folder of the parts {} would mix with the records in {}\n  hint: choose another folder with `--work`",
+            work.display(),
             content.display()
         )));
     }

@@ -140,12 +140,12 @@ impl ParseCache {
     }
 
     /// Loads entries that another process serialized.
-    pub(super) fn load(&mut self, parses: &[SerializedParse]) {
-        let unpack = |serialized: &SerializedParse| {
-            let state = ParseState::Serialized(serialized.bytes.as_slice().into());
-            (Arc::from(serialized.path.as_str()), CachedParse { key: serialized.key, state })
+    pub(super) fn load(&mut self, parses: impl IntoIterator<Item = SerializedParse>) {
+        let unpack = |serialized: SerializedParse| {
+            let state = ParseState::Serialized(serialized.bytes.into());
+            (Arc::from(serialized.path), CachedParse { key: serialized.key, state })
         };
-        self.parses = parses.iter().map(unpack).collect();
+        self.parses = parses.into_iter().map(unpack).collect();
     }
 
     /// Reports whether this process has parsed anything itself.

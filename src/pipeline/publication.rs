@@ -19,6 +19,7 @@ use super::draw::{DrawnSite, draw};
 use super::files_at_rest::{FileAtRest, at_rest};
 use super::linked_site::Loaded;
 use super::load::{link_site, load, refuse_nothing};
+use super::memory_limit::MemoryLimit;
 use super::opened::Opened;
 use super::parse_cache::ParseCache;
 use super::read::Span;
@@ -109,10 +110,11 @@ impl<'a> SitePublication<'a> {
     pub fn read(options: &'a Options, minor: bool) -> Result<SitePublication<'a>, Failure> {
         let mut stages = Stages::new();
         // What goes live is read in full, however little seems to have changed.
-        let opened = Opened::for_writing(options, &KnownFiles::default())?;
+        let limit = MemoryLimit::of(options);
+        let opened = Opened::for_writing(options, &KnownFiles::default(), &limit)?;
         let register = register_of(&opened, options)?;
         stages.mark("discover");
-        let memory = BuildMemory::open(last_build(options), &opened, options);
+        let mut memory = BuildMemory::open(last_build(options), &opened, options);
         let unchanged = memory.unchanged(&opened, options).cloned();
         stages.mark("compare");
         let mut parse_cache = memory.parse_cache();
@@ -127,6 +129,11 @@ impl<'a> SitePublication<'a> {
         refuse_nothing(&diagnostics)?;
         settled(&loaded, &mut diagnostics);
         let revision = revise(&loaded, minor);
+        if limit.texts.has_changed() {
+            return Err(Failure::environment(
+                "a record was changed while the site was being read\n  hint: publish again",
+            ));
+        }
         stages.mark("plan");
         let must_not_be = is_refused(&diagnostics, options) || has_error(&revision.diagnostics);
         let mut afterwards = diagnostics.clone();
@@ -174,7 +181,7 @@ impl<'a> SitePublication<'a> {
             let report = report_again(&whole, self.memory.last.drawn.len(), &self.loaded.config);
             return Ok(Report { stages: self.stages.finish(), ..report });
         }
-        let site = draw(&self.loaded, &self.output, self.options, &self.memory.last, progress)?;
+        let site = draw(&self.loaded, &self.output, self.options, &self.memory.last, None, progress)?;
         self.stages.mark("draw");
         let config = &self.loaded.config;
         let mut report = report_on(&self.loaded, self.span);

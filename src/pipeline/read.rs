@@ -98,7 +98,7 @@ pub(super) fn documents(
         }
         read.insert(path);
         if !parsed.value.is_as_written() {
-            texts.show(id, parsed.value.words(texts.get(id)));
+            texts.show(id, parsed.value.published_text());
         }
         add(path, &parsed.value, id);
         if let Some(last_good) = &mut parse_cache.last_good {

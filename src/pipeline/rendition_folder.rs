@@ -15,7 +15,7 @@ use crate::fs::cache_dir;
 use crate::fs::discover::{Discovered, read_again};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
-use crate::site::{OutputKind, Plan};
+use crate::site::{Output, OutputKind, Plan};
 
 /// Largest number of pictures that are decoded at the same time; one may need several hundred megabytes.
 const AT_ONCE: usize = 4;
@@ -59,13 +59,17 @@ impl RenditionFolder {
         &self.place
     }
 
-    /// Makes the copies of a plan that are not there. Returns diagnostics about pictures that are damaged.
+    /// Makes the copies among some outputs of a plan that are not there. Returns diagnostics about pictures that are damaged.
     ///
     /// # Errors
     /// When a picture was changed since it was examined, or a copy cannot be written.
-    pub(super) fn fill(&self, plan: &Plan) -> Result<Vec<Diagnostic>, Failure> {
+    pub(super) fn fill<'a>(
+        &self,
+        plan: &Plan,
+        outputs: impl Iterator<Item = &'a Output>,
+    ) -> Result<Vec<Diagnostic>, Failure> {
         let mut wanted: BTreeMap<&Arc<str>, Vec<u32>> = BTreeMap::new();
-        for output in &plan.outputs {
+        for output in outputs {
             if let OutputKind::Rendition(path, width) = &output.kind {
                 wanted.entry(path).or_default().push(*width);
             }

@@ -11,6 +11,7 @@ use super::draw::draw;
 use super::files_at_rest::{at_rest, known};
 use super::host_limits::{WeighedSite, host_file, site_host};
 use super::load::{load, refuse_nothing};
+use super::memory_limit::MemoryLimit;
 use super::opened::Opened;
 use super::site_mass::{files, mass};
 use super::site_report::{remembered, report_again, report_on};
@@ -34,12 +35,14 @@ use crate::text::source::Sources;
 /// in the report.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failure> {
     let last = last_build(options);
-    let known = known(&last.1.files);
-    if let Some(report) = attempt(options, progress, last, &known)? {
+    let limit = MemoryLimit::of(options);
+    let known = known(&last.1.files, &limit.texts);
+    if let Some(report) = attempt(options, progress, last, &known, &limit)? {
         return Ok(report);
     }
     // A file was changed while it was being looked at. Nothing that was made of it has been written; all are read now.
-    let report = attempt(options, progress, last_build(options), &KnownFiles::default())?;
+    let limit = MemoryLimit::of(options);
+    let report = attempt(options, progress, last_build(options), &KnownFiles::default(), &limit)?;
     report.ok_or_else(|| Failure::environment("the records keep changing\n  hint: build when they are left alone"))
 }
 
@@ -49,11 +52,12 @@ fn attempt(
     progress: &dyn Progress,
     last: LastBuild,
     known: &KnownFiles,
+    limit: &MemoryLimit,
 ) -> Result<Option<Report>, Failure> {
     let mut stages = Stages::new();
-    let opened = Opened::for_writing(options, known)?;
+    let opened = Opened::for_writing(options, known, limit)?;
     stages.mark("discover");
-    let memory = BuildMemory::open(last, &opened, options);
+    let mut memory = BuildMemory::open(last, &opened, options);
     let unchanged = memory.unchanged(&opened, options);
     stages.mark("compare");
     if let Some(whole) = unchanged {
@@ -78,7 +82,7 @@ fn attempt(
         Diagnostic::sort(&mut diagnostics);
         return Ok(Some(Report { diagnostics, stages: stages.finish(), ..report }));
     }
-    let drawn = draw(&loaded, &output, options, &memory.last, progress);
+    let drawn = draw(&loaded, &output, options, &memory.last, None, progress);
     if loaded.sources.have_changed() {
         return Ok(None);
     }
@@ -99,7 +103,7 @@ fn attempt(
 }
 
 /// Limits of the host that a finished site exceeds.
-fn over_limits(
+pub(super) fn over_limits(
     options: &Options,
     config: &Config,
     output: &Path,
@@ -119,6 +123,7 @@ fn over_limits(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fs::discover::FileReading;
 
     struct Unseen;
 
@@ -146,7 +151,9 @@ mod tests {
         write("2024-03-11-budget.md", "# Budget\n### Ann:\nNay to the ferry.\n");
         // The cache says that the changed file looks as it does now.
         let mut last = last_build(&options);
-        let now = crate::fs::discover::discover(&site, &folder.path().join("output"), &KnownFiles::default());
+        let known = KnownFiles::default();
+        let reading = FileReading::all(&known);
+        let now = crate::fs::discover::discover(&site, &folder.path().join("output"), reading);
         let mut now = now.expect("a site").files;
         crate::pipeline::read::decode(&mut now, &mut Vec::new());
         let now = at_rest(&now);
@@ -162,8 +169,9 @@ mod tests {
         let (_folder, options, last) = changed_unseen();
         let page = options.output_folder().join("meetings/2024-03-11-budget/index.html");
         std::fs::remove_file(&page).expect("the page");
-        let known = known(&last.1.files);
-        let report = attempt(&options, &Unseen, last, &known).expect("no failure");
+        let limit = MemoryLimit::of(&options);
+        let known = known(&last.1.files, &limit.texts);
+        let report = attempt(&options, &Unseen, last, &known, &limit).expect("no failure");
         assert!(report.is_none(), "the change is noticed");
         assert!(!page.exists(), "no page is drawn of words that are not there");
         let report = build(&options, &Unseen).expect("to build");
@@ -175,8 +183,10 @@ mod tests {
     #[test]
     fn records_at_rest_are_not_read() {
         let (_folder, options, last) = changed_unseen();
-        let known = known(&last.1.files);
-        let report = attempt(&options, &Unseen, last, &known).expect("no failure").expect("nothing has changed");
+        let limit = MemoryLimit::of(&options);
+        let known = known(&last.1.files, &limit.texts);
+        let report =
+            attempt(&options, &Unseen, last, &known, &limit).expect("no failure").expect("nothing has changed");
         assert_eq!((report.written.new, report.written.changed), (0, 0));
     }
 }

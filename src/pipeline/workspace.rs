@@ -13,7 +13,7 @@ use super::parse_cache::ParseCache;
 use super::settings::settings;
 use super::stage_times::Stages;
 use crate::bytes::fingerprint::Fingerprint;
-use crate::fs::discover::Discovered;
+use crate::fs::discover::{Discovered, FileReading};
 use crate::pipeline::build_cache::{self, BuildCache};
 use crate::render::{RenderContext, Renderer};
 use crate::report::diagnostic::{Diagnostic, Problem};
@@ -137,7 +137,7 @@ impl Workspace {
     /// # Errors
     /// As [`super::check`]. What was read before stays, and is given until the mistake is mended.
     pub fn read(&mut self) -> Result<Option<Arc<Snapshot>>, Failure> {
-        let mut found = find_files(&self.options, &self.parse_cache.files)?;
+        let mut found = find_files(&self.options, FileReading::all(&self.parse_cache.files))?;
         let inputs = inputs(&found);
         let theme = crate::theme::fingerprint(&found.root);
         let register = register_folder(&found, &self.options).map(|folder| crate::ledger::stamp(&folder));
@@ -211,7 +211,7 @@ impl Workspace {
         let built = cache_place(found, &self.output, "memo")?;
         let own = cache_place(found, &self.output, "preview")?;
         let newest = if own.exists() { &own } else { &built };
-        self.parse_cache.load(&build_cache::read(newest).parses);
+        self.parse_cache.load(build_cache::read(newest).parses);
         Some(own)
     }
 

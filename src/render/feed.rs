@@ -167,7 +167,7 @@ fn entry_in(renderer: &Renderer<'_>, scope: &FeedScope, index: MeetingIndex) -> 
     } else if let FeedScope::Matter(matter) = scope {
         entry.content = clean(&heard(renderer, &renderer.plan.matters[*matter], index));
     } else {
-        if renderer.sources.get(details.source).text.len() <= LONGEST {
+        if renderer.sources.length(details.source) <= LONGEST {
             entry.content = clean(&whole(renderer, index));
         }
         entry.authors = renderer.context.present[index].iter().map(|speaker| name(*speaker)).collect();

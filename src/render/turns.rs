@@ -107,6 +107,7 @@ pub(super) fn speeches_of<'r>(
 ) -> TranscriptView<'r> {
     let record = &inputs.archive.meetings[meeting];
     let is_theirs = |speech: &Speech| record.speaker_of(speech).by.contains(&speaker);
+    let text = inputs.text(meeting);
     let mut speeches = Vec::new();
     for section in record.sections.iter() {
         let mut before: Option<&Speech> = None;
@@ -123,7 +124,7 @@ pub(super) fn speeches_of<'r>(
     transcript(
         inputs,
         meeting,
-        inputs.text(meeting),
+        text,
         vec![TranscriptItem::Turn(0, speeches)],
         Vec::new(),
         &inputs.plan.addresses.meetings[meeting],

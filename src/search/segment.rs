@@ -131,7 +131,7 @@ fn chunks(
             if let Some((range, _)) = chunks.last_mut() {
                 range.end = index + 1;
             }
-            size += corpus.sources.get(corpus.archive.meetings[index].details.source).text.len();
+            size += corpus.sources.length(corpus.archive.meetings[index].details.source);
         }
         first = end;
     }

@@ -54,6 +54,8 @@ mod one_meeting;
 mod open_data;
 mod output_safety;
 mod outside;
+mod part_runners;
+mod parts;
 mod past;
 mod people_command;
 mod person_pages;

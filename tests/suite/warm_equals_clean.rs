@@ -35,11 +35,11 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     prop::collection::vec(edit, 1..8)
 }
 
-fn name(file: usize) -> String {
+pub(crate) fn name(file: usize) -> String {
     format!("content/2024-0{}-11-meeting-{file}.md", file + 1)
 }
 
-const TEXTS: [&str; 20] = [
+pub(crate) const TEXTS: [&str; 20] = [
     "# Meeting\n### Ann:\nAye.\n",
     "# Meeting\n### Ann:\nAye.\n### Ben:\nNay.\n",
     "# Meeting\n### Ben:\nNay.\n\n> (Applause)\n",
@@ -62,7 +62,7 @@ const TEXTS: [&str; 20] = [
     "---\nstatus: draft\n---\n# Meeting\n> **Decision:** A secret.\n> For: Ann\n",
 ];
 
-const REGISTRIES: [&str; 4] = [
+pub(crate) const REGISTRIES: [&str; 4] = [
     "people: []\n",
     "people:\n- {id: ann, names: {en: Ann Chair}, labels: [Ann]}\n",
     "people:\n- {id: ann, names: {en: Ann}, roles: [{title: Mayor, from: 2024-02-01, to: 2024-04-01}]}\n- {id: nobody, kind: anonymous, names: {en: Ben}}\n",
@@ -105,6 +105,7 @@ pub(crate) fn compare(site: &Site, warm: &Built) {
     let clean_output = tempfile::tempdir().expect("a temporary folder");
     let mut options = site.options.clone();
     options.cache = false;
+    options.memory = None;
     options.output = Some(clean_output.path().join("output"));
     let clean =
         minutebook::pipeline::build(&options, &crate::site::Unseen).unwrap_or_else(|failure| panic!("{failure}"));
@@ -137,6 +138,8 @@ proptest! {
         for edit in &edits {
             apply(&mut site, edit);
             site.options.cache = true;
+            // Without any memory for texts, each is read again whenever its words are needed.
+            site.options.memory = if matches!(edit, Edit::Write(file, _) if file % 2 == 0) { Some(0) } else { None };
             let warm = site.build();
             compare(&site, &warm);
         }

@@ -16,15 +16,27 @@ pub(super) enum Runner {
     Systemd,
     /// cron
     Cron,
+    /// GitHub Actions, in parts
+    GithubMatrix,
+    /// GitLab CI, in parts
+    GitlabParallel,
+    /// Snakemake, in parts
+    Snakemake,
+    /// Kubernetes, in parts
+    Kubernetes,
 }
 
 impl Runner {
     /// All services, by the names used on the command line.
-    pub(super) const ALL: [(&'static str, Runner); 4] = [
+    pub(super) const ALL: [(&'static str, Runner); 8] = [
         ("github-actions", Runner::GithubActions),
         ("gitlab-ci", Runner::GitlabCi),
         ("systemd", Runner::Systemd),
         ("cron", Runner::Cron),
+        ("github-matrix", Runner::GithubMatrix),
+        ("gitlab-parallel", Runner::GitlabParallel),
+        ("snakemake", Runner::Snakemake),
+        ("kubernetes", Runner::Kubernetes),
     ];
 
     /// The work that is left to be done by hand, besides what the first lines of its files say.
@@ -34,6 +46,11 @@ impl Runner {
                 "Set the variable MINUTEBOOK_SOURCE to the address of Minutebook's source, and publish to `git: {branch: gh-pages}` or to object \
                  storage: a folder on the machine of a run is gone after it."
             }
+            Runner::GithubMatrix | Runner::GitlabParallel => {
+                "Set the variable MINUTEBOOK_SOURCE to the address of Minutebook's source."
+            }
+            Runner::Snakemake => "Run `snakemake --cores 2` in the folder of the site; docs/scale.md tells more.",
+            Runner::Kubernetes => "Set the image and the volume, and apply the jobs one after the other.",
             Runner::Systemd | Runner::Cron => {
                 "It runs as the user named in it, who must be able to write the site's folder and the target."
             }
@@ -50,6 +67,10 @@ impl Runner {
                 ("systemd/minutebook.timer", include_str!("minutebook.timer")),
             ],
             Runner::Cron => &[("cron/minutebook", include_str!("minutebook.cron"))],
+            Runner::GithubMatrix => &[(".github/workflows/minutebook.yml", include_str!("github-matrix.yml"))],
+            Runner::GitlabParallel => &[(".gitlab-ci.yml", include_str!("gitlab-parallel.yml"))],
+            Runner::Snakemake => &[("Snakefile", include_str!("Snakefile"))],
+            Runner::Kubernetes => &[("kubernetes/parts.yml", include_str!("kubernetes-parts.yml"))],
         }
     }
 }

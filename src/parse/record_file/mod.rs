@@ -33,7 +33,7 @@ use crate::record::{
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::slug::slugify;
-use crate::text::source::{RelativeLinks, SourceId, SourceText, folder_of, stem_of};
+use crate::text::source::{PublishedText, RelativeLinks, SourceId, SourceText, folder_of, stem_of};
 use decision_findings::has_decisions;
 use excerpt::excerpt;
 use record_attendance::{AttendanceKeys, attendance_of};
@@ -70,13 +70,13 @@ impl ParsedRecord {
         self.hidden.is_empty() && self.marks.is_empty() && self.definitions.is_empty()
     }
 
-    /// Text of the file without the parts that are not published. All positions stay the same.
-    pub fn words(&self, source: SourceText) -> SourceText {
-        if self.is_as_written() {
-            return source;
-        }
-        let words = words(&source.text, &self.hidden, &self.marks);
-        SourceText { shown: source.shown, text: Arc::new(with_used(&words, &self.definitions).into_owned()) }
+    /// Makes of the text of the file its words: without the parts that are not published. All positions stay the same.
+    pub fn published_text(&self) -> PublishedText {
+        let (hidden, marks, definitions) = (self.hidden.clone(), self.marks.clone(), self.definitions.clone());
+        Arc::new(move |source: SourceText| {
+            let words = words(&source.text, &hidden, &marks);
+            SourceText { shown: source.shown, text: Arc::new(with_used(&words, &definitions).into_owned()) }
+        })
     }
 }
 

@@ -96,6 +96,8 @@ impl<'t> TranscriptBuilder<'t> {
     pub(super) fn finish(mut self) -> ParsedTranscript {
         self.close_speech();
         self.transcript.heading_notes.sort_by(|a, b| a.0.cmp(&b.0));
+        // Speeches stay in memory until the site is drawn.
+        self.transcript.sections.iter_mut().for_each(|section| section.contributions.shrink_to_fit());
         self.transcript.names = self.speakers.names;
         self.named.list_after_speakers(&mut self.transcript);
         self.transcript

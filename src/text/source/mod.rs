@@ -2,23 +2,25 @@
 
 mod content_names;
 mod loose;
+mod resting_text;
+mod source_text;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::fingerprint::Fingerprint;
 use crate::report::diagnostic::{Location, Reported};
-use crate::text::head;
 
 pub use content_names::{
     ContentFile, DEFAULTS, METADATA_ENDINGS, begins_like_defaults, describes_folder, is_defaults, is_markdown,
     is_nearly_defaults, is_other_metadata, is_table, is_text_by_name, near_sidecar,
 };
 pub use loose::{Kind, LooseFormat};
+pub use resting_text::{PublishedText, ReadAgain, RestingText, TextMemory};
+pub use source_text::{Locator, SourceText, Text};
 
 /// A file of the content, as found.
 #[derive(Debug, Clone)]
@@ -42,64 +44,8 @@ pub enum FileContent {
     Bytes(Vec<u8>),
     /// Decoded text; `None` when the bytes are not text.
     Text(Arc<Reported<Option<SourceText>>>),
-    /// Unchanged since an earlier build decoded it without diagnostics; read again when its words are needed.
+    /// Decoded without diagnostics, by this build or an earlier one; read again when its words are needed and not in memory.
     AtRest(Arc<RestingText>),
-}
-
-/// Text of a file that has not changed since an earlier build read it.
-#[derive(Debug)]
-pub struct RestingText {
-    /// Path of the file; empty before it has been found again.
-    place: PathBuf,
-    shown: Arc<str>,
-    /// Length of the text in bytes.
-    length: usize,
-    fingerprint: Fingerprint,
-    read: ReadAgain,
-    text: OnceLock<SourceText>,
-    /// Flag that is set when a file turns out to have changed after all.
-    has_changed: Arc<AtomicBool>,
-}
-
-/// Reads and decodes a file; `None` when its fingerprint is another one now, or it cannot be read.
-pub type ReadAgain = fn(&Path, &Arc<str>, Fingerprint) -> Option<SourceText>;
-
-impl RestingText {
-    /// Text whose length in bytes an earlier build stored. `has_changed` is shared by all texts of a run.
-    pub fn new(length: usize, fingerprint: Fingerprint, read: ReadAgain, has_changed: &Arc<AtomicBool>) -> Self {
-        RestingText {
-            place: PathBuf::new(),
-            shown: Arc::from(""),
-            length,
-            fingerprint,
-            read,
-            text: OnceLock::new(),
-            has_changed: Arc::clone(has_changed),
-        }
-    }
-
-    fn found_at(&self, place: &Path, shown: &Arc<str>) -> Self {
-        let (place, shown) = (place.to_owned(), Arc::clone(shown));
-        RestingText { place, shown, ..RestingText::new(self.length, self.fingerprint, self.read, &self.has_changed) }
-    }
-
-    /// Length of the text in bytes.
-    pub fn length(&self) -> usize {
-        self.length
-    }
-
-    /// Returns the text. If the file has just changed, the text is blank, so that every range of it is valid, and
-    /// [`Sources::have_changed`] reports it.
-    fn get(&self) -> SourceText {
-        let read = || match (self.read)(&self.place, &self.shown, self.fingerprint) {
-            Some(source) if source.text.len() == self.length => source,
-            _ => {
-                self.has_changed.store(true, Ordering::SeqCst);
-                SourceText { shown: Arc::clone(&self.shown), text: Arc::new(" ".repeat(self.length)) }
-            }
-        };
-        self.text.get_or_init(read).clone()
-    }
 }
 
 /// A file of the content that is not parsed, such as a paper or a picture. It is copied if something public refers to
@@ -186,8 +132,8 @@ pub struct SourceId(pub u32);
 
 /// Gives the text of a source on demand: the only way from a [`crate::record::TextRange`] to its words.
 ///
-/// A first build keeps every text in memory, a later one those that it needs. For a very large archive, another
-/// implementation of this trait could release the texts after linking and read them again for drawing.
+/// Words of a record may be in memory or not: a build holds as many texts as [`TextMemory`] has room for, and reads the
+/// others again when they are needed.
 pub trait Sources: Sync {
     /// The text of a source that discovery found.
     fn get(&self, id: SourceId) -> SourceText;
@@ -195,6 +141,11 @@ pub trait Sources: Sync {
     /// Path of the file, as a person would open it.
     fn shown(&self, id: SourceId) -> Arc<str> {
         self.get(id).shown
+    }
+
+    /// Length of the text in bytes.
+    fn length(&self, id: SourceId) -> usize {
+        self.get(id).text.len()
     }
 
     /// Reports whether a file changed after it was found; nothing may be written then.
@@ -220,8 +171,8 @@ impl Sources for Vec<SourceText> {
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
     all: Vec<(HeldText, Fingerprint)>,
-    /// Shared by all texts at rest, if there are any.
-    has_changed: Option<Arc<AtomicBool>>,
+    /// Memory of the texts at rest, if there are any.
+    memory: Option<Arc<TextMemory>>,
 }
 
 #[derive(Debug, Clone)]
@@ -239,11 +190,11 @@ impl Texts {
             FileContent::Bytes(_) => HeldText::Read(empty(file)),
             FileContent::AtRest(text) => HeldText::AtRest(Arc::clone(text)),
         };
-        let has_changed = files.iter().find_map(|file| match &file.content {
-            FileContent::AtRest(text) => Some(Arc::clone(&text.has_changed)),
+        let memory = files.iter().find_map(|file| match &file.content {
+            FileContent::AtRest(text) => Some(Arc::clone(text.memory())),
             FileContent::Bytes(_) | FileContent::Text(_) => None,
         });
-        Texts { all: files.iter().map(|file| (text(file), file.fingerprint)).collect(), has_changed }
+        Texts { all: files.iter().map(|file| (text(file), file.fingerprint)).collect(), memory }
     }
 }
 
@@ -254,9 +205,13 @@ impl Texts {
         self.all[id.0 as usize] = (HeldText::Read(text), fingerprint);
     }
 
-    /// Replaces the text of a file with the part of it that readers may see.
-    pub fn show(&mut self, id: SourceId, words: SourceText) {
-        self.all[id.0 as usize].0 = HeldText::Read(words);
+    /// Replaces the text of a file with the part of it that readers may see, which `published` makes of it.
+    pub fn show(&mut self, id: SourceId, published: PublishedText) {
+        let held = &mut self.all[id.0 as usize].0;
+        *held = match held {
+            HeldText::Read(source) => HeldText::Read(published(source.clone())),
+            HeldText::AtRest(text) => HeldText::AtRest(Arc::new(text.published(published))),
+        };
     }
 }
 
@@ -271,12 +226,19 @@ impl Sources for Texts {
     fn shown(&self, id: SourceId) -> Arc<str> {
         match &self.all[id.0 as usize].0 {
             HeldText::Read(source) => Arc::clone(&source.shown),
-            HeldText::AtRest(text) => Arc::clone(&text.shown),
+            HeldText::AtRest(text) => Arc::clone(text.shown()),
+        }
+    }
+
+    fn length(&self, id: SourceId) -> usize {
+        match &self.all[id.0 as usize].0 {
+            HeldText::Read(source) => source.text.len(),
+            HeldText::AtRest(text) => text.length(),
         }
     }
 
     fn have_changed(&self) -> bool {
-        self.has_changed.as_ref().is_some_and(|changed| changed.load(Ordering::SeqCst))
+        self.memory.as_ref().is_some_and(|memory| memory.has_changed())
     }
 
     fn fingerprint(&self, id: SourceId) -> Fingerprint {
@@ -362,170 +324,4 @@ pub fn file_named(folder: &str, target: &str) -> Option<String> {
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
     let file = resolve(folder, &path).filter(|file| !file.is_empty())?;
     Some(unicode_normalization::UnicodeNormalization::nfc(file.as_str()).collect())
-}
-
-/// A file's text after decoding: UTF-8 without a byte order mark, lines ended by `\n` alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceText {
-    /// Path relative to the site, as a person would open it.
-    pub shown: Arc<str>,
-    /// The text.
-    pub text: Text,
-}
-
-/// A shared text. It takes over the bytes that were read, without a copy.
-pub type Text = Arc<String>;
-
-/// Longest excerpt shown with a diagnostic, in characters.
-const EXCERPT: usize = 160;
-
-impl SourceText {
-    /// Location of the byte at `offset`, with `length` bytes from there or up to the end of the line. Reads the text
-    /// from its beginning; [`Locator`] is for many places in one text.
-    pub fn locate(&self, offset: usize, length: usize) -> Location {
-        let before = head(&self.text, offset);
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count();
-        let column = before[start..].chars().count();
-        self.place(LineStart { offset: before.len(), line, start, column }, length)
-    }
-
-    /// Location with its line as an excerpt.
-    fn place(&self, mark: LineStart, length: usize) -> Location {
-        let LineStart { offset, line, start, column } = mark;
-        let rest = &self.text[offset..];
-        let wanted = head(rest, length);
-        let meant = wanted.split('\n').next().unwrap_or_default();
-        // A very long line is cut around the place; the column still counts from its beginning.
-        let begin =
-            self.text[start..offset].char_indices().rev().take(EXCERPT / 2).last().map_or(offset, |(at, _)| start + at);
-        let excerpt: String = self.text[begin..].chars().take_while(|c| *c != '\n').take(EXCERPT).collect();
-        Location {
-            path: Arc::clone(&self.shown),
-            line: line as u32 + 1,
-            column: column as u32 + 1,
-            excerpt: excerpt.into(),
-            width: meant.chars().count().max(1) as u32,
-        }
-    }
-
-    /// Location of a line and column, both counted from 1, the column in characters.
-    pub fn locate_line(&self, line: usize, column: usize) -> Location {
-        let mut offset = 0;
-        for (index, text) in self.text.split_inclusive('\n').enumerate() {
-            if index + 1 >= line {
-                let within = text.trim_end_matches('\n').char_indices().nth(column.saturating_sub(1));
-                return self.locate(offset + within.map_or(text.trim_end().len(), |(at, _)| at), 1);
-            }
-            offset += text.len();
-        }
-        self.locate(self.text.len(), 1)
-    }
-}
-
-/// A position in a text, with its line and column.
-#[derive(Debug, Clone, Copy, Default)]
-struct LineStart {
-    /// Position in bytes.
-    offset: usize,
-    /// Number of line ends before it.
-    line: usize,
-    /// Position in bytes at which its line begins.
-    start: usize,
-    /// Number of characters before it on its line.
-    column: usize,
-}
-
-/// Finds many locations in one text without reading it from the beginning for each.
-#[derive(Debug, Clone)]
-pub struct Locator<'s> {
-    source: &'s SourceText,
-    /// Known positions in order, about [`STRIDE`] bytes apart; empty before the first location is asked for.
-    marks: Vec<LineStart>,
-}
-
-/// Approximate distance in bytes between two known positions of a [`Locator`].
-const STRIDE: usize = 1024;
-
-impl<'s> Locator<'s> {
-    /// Makes a locator for a text.
-    pub fn new(source: &'s SourceText) -> Self {
-        Locator { source, marks: Vec::new() }
-    }
-
-    /// Location of a range; see [`SourceText::locate`].
-    pub fn locate(&mut self, offset: usize, length: usize) -> Location {
-        if self.marks.is_empty() {
-            self.read();
-        }
-        let offset = head(&self.source.text, offset).len();
-        let after = self.marks.partition_point(|mark| mark.offset <= offset);
-        let mut mark = self.marks[after.saturating_sub(1)];
-        for c in self.source.text[mark.offset..offset].chars() {
-            mark.pass(c);
-        }
-        self.source.place(mark, length)
-    }
-
-    fn read(&mut self) {
-        let mut mark = LineStart::default();
-        self.marks.push(mark);
-        let mut next = STRIDE;
-        for c in self.source.text.chars() {
-            mark.pass(c);
-            if mark.offset >= next {
-                self.marks.push(mark);
-                next = mark.offset + STRIDE;
-            }
-        }
-    }
-}
-
-impl LineStart {
-    fn pass(&mut self, c: char) {
-        self.offset += c.len_utf8();
-        if c == '\n' {
-            (self.line, self.start, self.column) = (self.line + 1, self.offset, 0);
-        } else {
-            self.column += 1;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn source(text: &str) -> SourceText {
-        SourceText { shown: "a.md".into(), text: Arc::new(text.to_owned()) }
-    }
-
-    #[test]
-    fn columns_count_characters() {
-        let at = source("# 會議\n主席：好").locate("# 會議\n主席".len(), "：".len());
-        assert_eq!((at.line, at.column, at.width, &*at.excerpt), (2, 3, 1, "主席：好"));
-    }
-
-    #[test]
-    fn a_place_past_the_end_is_the_end() {
-        let at = source("one\n").locate(99, 5);
-        assert_eq!((at.line, at.column), (2, 1));
-    }
-
-    #[test]
-    fn a_locator_finds_the_same_places() {
-        let text = source(&"會議 of a day\n主席：好\n\n".repeat(200));
-        let mut locator = Locator::new(&text);
-        for offset in (0..text.text.len() + 3).rev().chain([5, 4000, 17]) {
-            assert_eq!(locator.locate(offset, 9), text.locate(offset, 9), "{offset}");
-        }
-        let long = source(&"字 x".repeat(900));
-        assert_eq!(Locator::new(&long).locate(3001, 4), long.locate(3001, 4));
-    }
-
-    #[test]
-    fn a_line_and_column_are_found_again() {
-        let at = source("a\n二 bc\n").locate_line(2, 3);
-        assert_eq!((at.line, at.column), (2, 3));
-    }
 }
