@@ -14,12 +14,14 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
+use super::entry_names::{breaks_a_line, broken_name, leads_inside, relative};
+use super::static_files::static_files;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
 use crate::site::well_known::{MANIFEST, PUBLISHED};
 use crate::text::source::{
-    ContentFile, FileStamp, LooseFile, LooseFormat, SourceFile, has_extension, is_nearly_defaults, is_other_metadata,
-    is_table, is_text_by_name,
+    ContentFile, FileStamp, LooseFile, LooseFormat, SourceFile, StaticFolder, has_extension, is_nearly_defaults,
+    is_other_metadata, is_table, is_text_by_name,
 };
 
 /// Files of a site or plain folder.
@@ -37,6 +39,8 @@ pub struct Discovered {
     pub files: Vec<SourceFile>,
     /// Other files, by path relative to the content.
     pub assets: FxHashMap<Arc<str>, LooseFile>,
+    /// Files that are published as they are, beside the content.
+    pub statics: StaticFolder,
     /// Existing files that could not be read, by path relative to the content, with the reason: whatever depends on one
     /// of them must not be published as if it did not exist.
     pub refused: Vec<(String, Diagnostic)>,
@@ -100,9 +104,13 @@ pub fn discover(root: &Path, output: &Path, reading: FileReading<'_>) -> Result<
         beside: if is_site { names_in(root) } else { Vec::new() },
         files: Vec::new(),
         assets: FxHashMap::default(),
+        statics: StaticFolder::default(),
         refused: Vec::new(),
         diagnostics: Vec::new(),
     };
+    if is_site {
+        found.statics = static_files(root, output, &mut found.diagnostics);
+    }
     let mut candidates = found.walk(prefix, output);
     candidates.retain(|candidate| (reading.wanted)(&candidate.path));
     let read: Vec<Result<SourceFile, Diagnostic>> =
@@ -291,20 +299,6 @@ enum EntryUse {
     SkippedFolder,
 }
 
-/// Reports whether a character in a name would break the line of a list.
-fn breaks_a_line(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
-}
-
-fn broken_name(shown: &str, is_folder: bool) -> Diagnostic {
-    let escape = |c: char| if breaks_a_line(c) { c.escape_unicode().to_string() } else { c.to_string() };
-    let shown: Arc<str> = shown.chars().map(escape).collect::<String>().into();
-    let what = if is_folder { "this folder's name holds" } else { "this file's name holds" };
-    let rest = if is_folder { "nothing in it is published" } else { "it is not published" };
-    let message = format!("{what} a control character, such as the end of a line; {rest}");
-    Diagnostic::at(Problem::ControlInName, Location::file(&shown), message).hint("rename it")
-}
-
 fn read_file(candidate: &FoundFile, reading: FileReading<'_>) -> Result<SourceFile, Diagnostic> {
     let refused = |error: &io::Error| unreadable(&candidate.shown, Some(error));
     let stamp = fs::metadata(&candidate.place).map(|metadata| stamp(&metadata)).map_err(|error| refused(&error))?;
@@ -392,6 +386,7 @@ impl Discovered {
             beside: Vec::new(),
             files: Vec::new(),
             assets: FxHashMap::default(),
+            statics: StaticFolder::default(),
             refused: Vec::new(),
             diagnostics: Vec::new(),
         };
@@ -460,18 +455,6 @@ fn is_beside_record(name: &str, place: &Path) -> bool {
         && (is_nearly_defaults(name)
             || place.with_extension("md").exists()
             || (stem.contains('.') && place.with_extension("").with_extension("md").exists()))
-}
-
-fn relative(path: &Path, base: &Path) -> String {
-    let relative = path.strip_prefix(base).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    relative.nfc().collect()
-}
-
-fn leads_inside(link: &Path, content: Option<&Path>) -> bool {
-    match (fs::canonicalize(link), content) {
-        (Ok(target), Some(content)) => target.starts_with(content) && target.is_file(),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

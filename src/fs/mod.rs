@@ -2,5 +2,7 @@
 
 pub mod cache_dir;
 pub mod discover;
+mod entry_names;
 pub mod failpoint;
+pub mod static_files;
 pub mod write;

@@ -46,6 +46,7 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::SearchNames(_) => MassKind::Search,
         OutputKind::Attachment(_) => MassKind::Files,
         OutputKind::Rendition(..) => MassKind::Pictures,
+        OutputKind::Static(_) => MassKind::Static,
         OutputKind::Asset(_) => MassKind::Assets,
         OutputKind::Calendar(_)
         | OutputKind::Sitemap(_)

@@ -104,7 +104,7 @@ fn over_rows(host: SiteHost, measure: &SiteMeasure, config: &Config, when: Occas
             None => format!(
                 "write `host: {name}` into site.yml: rows then stand first where no page leads on, and no more than {name} takes"
             ),
-            Some(_) => "take the file out of the folder that `publish: also:` names".to_owned(),
+            Some(_) => "take the file out of `static/`, or of the folder that `publish: also:` names".to_owned(),
         };
         let verb = if rows.is_advice { "advises" } else { "takes" };
         let kinds = [("rows", there.rules, Some(rows.rows)), ("bytes", there.bytes, rows.bytes)];
@@ -124,7 +124,7 @@ fn over_rows(host: SiteHost, measure: &SiteMeasure, config: &Config, when: Occas
         let kinds = [("rules", there.rules, rules), ("characters in a row", there.longest, longest)];
         for (what, all, most) in kinds.into_iter().filter(|(_, all, most)| all > most) {
             let message = format!("`_headers` has {} {what}, and {name} takes {}", grouped(all), grouped(most));
-            let hint = "take the file out of the folder that `publish: also:` names".to_owned();
+            let hint = "take the file out of `static/`, or of the folder that `publish: also:` names".to_owned();
             found.push(when.found(message, hint, false));
         }
     }

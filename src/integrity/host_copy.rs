@@ -16,7 +16,7 @@ use super::{BESIDE, BESIDE_SIGNATURE, SIGNATURE, SUMS, read};
 use crate::bytes::compress::packed_from;
 use crate::bytes::sha256::Hash;
 use crate::report::failure::Failure;
-use crate::site::well_known::{HEADERS, HOST_SETTINGS, INDEX, REDIRECTS};
+use crate::site::well_known::{INDEX, is_read_by_hosts};
 use crate::site::{Address, OutputPath};
 
 /// Largest list or signature that is fetched, in bytes.
@@ -39,9 +39,7 @@ pub struct HostCopy {
 
 /// Reports whether hosts read a published file without handing it out, or hand it out in place of another.
 pub(super) fn is_kept_by_hosts(path: &str, listed: &BTreeMap<&str, Hash>) -> bool {
-    let is_read =
-        [HEADERS, REDIRECTS].iter().any(|own| own.trim_start_matches('/') == path) || HOST_SETTINGS.contains(&path);
-    is_read || packed_from(path).is_some_and(|file| listed.contains_key(file))
+    is_read_by_hosts(path) || packed_from(path).is_some_and(|file| listed.contains_key(file))
 }
 
 /// Reports whether a place is the address of a site rather than a folder.

@@ -128,7 +128,7 @@ fn fingerprint_of(opened: &Opened, options: &Options) -> Fingerprint {
     Fingerprint::of(&(
         env!("CARGO_PKG_VERSION"),
         files,
-        assets,
+        (assets, found.statics.stamp()),
         unread,
         settings.theme.fingerprint,
         &settings.config.base_url,

@@ -35,8 +35,8 @@ pub(super) fn counts(loaded: &Loaded) -> Counts {
     }
 }
 
-/// True for a page of the site. A page that redirects is none, nor is a file of the content.
+/// True for a page of the site. A page that redirects is none, nor is a file that is published as it is.
 fn is_page(output: &Output) -> bool {
     output.path.as_str().ends_with(".html")
-        && !matches!(output.kind, OutputKind::Redirect(_) | OutputKind::Attachment(_))
+        && !matches!(output.kind, OutputKind::Redirect(_) | OutputKind::Attachment(_) | OutputKind::Static(_))
 }

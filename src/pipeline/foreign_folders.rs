@@ -4,8 +4,6 @@ use crate::config::Config;
 use crate::fs::discover::Discovered;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 
-const FILES: &str =
-    "`publish: {also: FOLDER}` in content/site.yml publishes the files of a folder beside the site as they are";
 const TEMPLATES: &str =
     "templates belong into `themes/NAME/templates/`; `minutebook theme eject` copies one there to be changed";
 const SETTINGS: &str = "the settings of the site are in `content/site.yml`";
@@ -13,8 +11,7 @@ const WORDS: &str =
     "records and pages are plain words, in which nothing is replaced; templates of a theme may have parts";
 
 /// Names that Hugo, Zola, Jekyll and Eleventy read, and where the same belongs here.
-const FOREIGN: [(&str, &str); 15] = [
-    ("static", FILES),
+const FOREIGN: [(&str, &str); 14] = [
     ("layouts", TEMPLATES),
     ("templates", TEMPLATES),
     ("_layouts", TEMPLATES),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::config::{Config, HostName, HostPlan, SiteHost, TargetKind, Targets};
+use crate::fs::static_files::STATIC_FOLDER;
 use crate::hosting::{HostLimits, Occasion, SiteMeasure, TextMeasure, over_limits};
 use crate::publish;
 use crate::report::diagnostic::Diagnostic;
@@ -66,7 +67,8 @@ impl WeighedSite<'_> {
     pub fn over_limits(&self, when: Occasion) -> Vec<Diagnostic> {
         let limits = HostLimits::of(self.host);
         let mut measure = SiteMeasure::of(limits, &self.mass, &self.files);
-        let beside = |address| host_file(&self.site.join(self.config.targets.also.as_deref()?), address);
+        let folders = [Some(STATIC_FOLDER), self.config.targets.also.as_deref()];
+        let beside = |address| folders.into_iter().flatten().find_map(|one| host_file(&self.site.join(one), address));
         let rows = |text: &Option<String>, address| Some(TextMeasure::of(&text.clone().or_else(|| beside(address))?));
         measure.redirects = rows(&self.redirects, REDIRECTS);
         measure.headers = rows(&self.headers, HEADERS);

@@ -111,6 +111,7 @@ impl LinkedSite {
             &lasting,
             held_of(&loose),
             facts_of(&pictures),
+            found.statics.shape(),
         ));
         let (plan, reported) = match before.filter(|before| before.planned.0 == key) {
             Some(before) if before.theme.assets == theme.assets => (Arc::clone(&before.plan), before.planned.1.clone()),
@@ -168,8 +169,10 @@ fn plan_all(
     let plan_with = |archive: &Archive, old_addresses: &[OldAddress]| {
         let (files, assets, held_files) = (&found.assets, theme.digests(), &leads.loose.held);
         let Leads { links, pictures, .. } = leads;
+        let statics = &found.statics;
         let speaks = &speaks;
-        let input = PlanInput { config, sources, links, files, pictures, held_files, assets, old_addresses, speaks };
+        let input =
+            PlanInput { config, sources, links, files, pictures, held_files, statics, assets, old_addresses, speaks };
         plan(archive, &input)
     };
     let mut diagnostics = Vec::new();

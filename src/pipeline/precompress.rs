@@ -7,6 +7,7 @@ use crate::fs::write::{OutputWriter, PutError};
 use crate::pipeline::build_cache::Precompressed;
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
+use crate::site::well_known::is_read_by_hosts;
 use crate::site::{Artifact, ArtifactContent, Output, OutputKind, OutputPath};
 
 /// Paths of the precompressed copies of an output.
@@ -31,7 +32,11 @@ pub(super) fn companions(outputs: &[&Output], wanted: bool) -> Vec<Option<Compan
     let companions_of = |output: &&Output| {
         let path = &output.path;
         // Hosts read these themselves, and never send them.
-        let is_sent = !matches!(output.kind, OutputKind::Headers | OutputKind::Redirects | OutputKind::HostSettings);
+        let is_sent = match &output.kind {
+            OutputKind::Headers | OutputKind::Redirects | OutputKind::HostSettings => false,
+            OutputKind::Static(path) => !is_read_by_hosts(path),
+            _ => true,
+        };
         if !wanted || !is_sent || !compress::is_text(path.as_str()) {
             return None;
         }

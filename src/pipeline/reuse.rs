@@ -97,7 +97,8 @@ impl<'a> Reuse<'a> {
 
     /// The cached entry of an output. A copied file is compared with its original instead.
     fn comparable(&self, output: &Output) -> Option<&'a CachedOutput> {
-        self.drawn.get(output.path.as_str()).filter(|_| !matches!(output.kind, OutputKind::Attachment(_)))
+        let is_copied = matches!(output.kind, OutputKind::Attachment(_) | OutputKind::Static(_));
+        self.drawn.get(output.path.as_str()).filter(|_| !is_copied)
     }
 
     /// A cached output, if neither the file nor its precompressed copies were touched since.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::build_options::{Now, Options};
 use crate::config::Config;
 use crate::fs::discover::Discovered;
+use crate::fs::static_files::STATIC_FOLDER;
 use crate::parse::{self, parse_site};
 use crate::record::{Series, Topic};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
@@ -40,6 +41,8 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
             None => diagnostics.push(parse::invalid_base_url(url, None)),
         }
     }
+    // The folder is published anyway.
+    config.targets.also.take_if(|also| found.is_site && also.trim_end_matches('/') == STATIC_FOLDER);
     config.minify |= options.minify;
     config.precompress |= options.precompress;
     let request = ThemeRequest {

@@ -4,7 +4,7 @@ use super::linked_site::Loaded;
 use crate::bytes::compress::{WORTHWHILE, is_text};
 use crate::hosting::mass_kind;
 use crate::report::mass::{MassKind, SiteMass};
-use crate::site::well_known::MANIFEST;
+use crate::site::well_known::{MANIFEST, is_read_by_hosts};
 use crate::site::{Artifact, ArtifactContent, DataFile, DataTable, Output, OutputKind, TableFormat};
 
 /// Bytes of a card: 13,030 on average in an archive of 604 meetings.
@@ -54,6 +54,7 @@ pub(super) fn length(loaded: &Loaded, output: &Output, artifact: &Artifact) -> u
                 .plan
                 .facts_of(path)
                 .map_or(0, |facts| share(u64::from(*width) * u64::from(facts.height_at(*width)), RENDITION)),
+            OutputKind::Static(path) => loaded.plan.statics.files.get(path).map_or(0, |file| file.bytes),
             _ => 0,
         },
     }
@@ -92,8 +93,8 @@ pub(super) fn estimate(loaded: &Loaded, drawn: &[(&Output, u64)]) -> (SiteMass, 
 
 /// Adds the packed copies of a file, if it will have some.
 fn add_packed(mass: &mut SiteMass, loaded: &Loaded, output: &Output, bytes: u64) {
-    let is_read_by_host = matches!(output.kind, OutputKind::Headers | OutputKind::Redirects | OutputKind::HostSettings);
-    let is_packed = !is_read_by_host && bytes >= WORTHWHILE as u64 && is_text(output.path.as_str());
+    let is_packed =
+        !is_read_by_hosts(output.path.as_str()) && bytes >= WORTHWHILE as u64 && is_text(output.path.as_str());
     if loaded.config.precompress && is_packed {
         mass.add(MassKind::Packed, 2, share(bytes, PACKED));
     }

@@ -259,5 +259,5 @@ fn inputs(found: &Discovered) -> Fingerprint {
     let mut assets: Vec<_> = found.assets.iter().map(|(path, file)| (path, &file.head)).collect();
     assets.sort();
     let refused: Vec<_> = found.diagnostics.iter().map(|d| (&d.message, d.at.as_ref().map(|at| &at.path))).collect();
-    Fingerprint::of(&(files, assets, refused))
+    Fingerprint::of(&(files, assets, refused, found.statics.stamp()))
 }

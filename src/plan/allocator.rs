@@ -20,6 +20,8 @@ pub(super) enum Claimant {
     Page(PageIndex),
     Announced(AnnouncedIndex),
     File(Arc<str>),
+    /// A file that is published as it is, by its path in `static/`.
+    Static(Arc<str>),
     /// A redirect: explicit, with its place, or automatic.
     Redirect(Option<Location>),
 }
@@ -65,6 +67,13 @@ impl Allocator {
     /// Keeps a path for a file that the plan does not contain.
     pub(super) fn reserve(&mut self, path: &str, who: Claimant) {
         self.taken.insert(folded(path), who);
+    }
+
+    /// Gives up a path that was kept for a file that the plan does not contain.
+    pub(super) fn release(&mut self, path: &str) {
+        if self.outputs.iter().all(|output| output.path.as_str() != path) {
+            self.taken.remove(&folded(path));
+        }
     }
 
     /// Claimant of the file or folder at an address.

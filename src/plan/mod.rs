@@ -21,6 +21,7 @@ mod planned_pictures;
 mod planner;
 mod search_index;
 mod speaker_pages;
+mod static_outputs;
 mod urls;
 
 use std::sync::Arc;
@@ -128,7 +129,8 @@ impl Planner<'_> {
         self.resolve_redirects(&mut pending);
 
         let allocator = &self.allocator;
-        let is_output = |address: &Address| allocator.is_file(address);
+        let is_output =
+            |address: &Address| allocator.is_file(address) || static_outputs::has(self.input.statics, address);
         let mut links =
             link_targets::PlannedLinks::new(archive, &addresses, &links_to_gone, self.input, &self.base, &is_output);
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
@@ -148,6 +150,7 @@ impl Planner<'_> {
         self.resolve_redirects(&mut pending);
         self.report_unresolved(&pending);
         self.sitemaps();
+        self.static_files();
         let plan = Plan {
             outputs: std::mem::take(&mut self.allocator).into_outputs(),
             addresses,
@@ -173,6 +176,7 @@ impl Planner<'_> {
             page_links,
             attachments: self.input.files.clone(),
             pictures,
+            statics: self.input.statics.clone(),
             file_sizes: std::mem::take(&mut self.file_sizes),
             tables: std::mem::take(&mut self.tables),
             listed: std::mem::take(&mut self.listed),

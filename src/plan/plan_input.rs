@@ -8,7 +8,7 @@ use crate::bytes::pictures::PictureFacts;
 use crate::config::Config;
 use crate::record::Language;
 use crate::site::OldAddress;
-use crate::text::source::{LooseFile, RelativeLinks, Sources};
+use crate::text::source::{LooseFile, RelativeLinks, Sources, StaticFolder};
 
 /// Why a loose file is not to be seen yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +33,8 @@ pub struct PlanInput<'a> {
     pub pictures: &'a FxHashMap<Arc<str>, PictureFacts>,
     /// Loose files that are held back.
     pub held_files: &'a FxHashMap<Arc<str>, Hold>,
+    /// Files that are published at the root as they are.
+    pub statics: &'a StaticFolder,
     /// Names of the theme's assets, with their fingerprints.
     pub assets: Vec<(Box<str>, String)>,
     /// Published addresses with their successors.

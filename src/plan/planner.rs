@@ -96,6 +96,7 @@ impl<'a> Planner<'a> {
             Claimant::Page(index) => format!("the page {}", shown(self.archive.pages[*index].source)),
             Claimant::Announced(index) => format!("the announcement in {}", self.archive.announced[*index].at.path),
             Claimant::File(path) => format!("the file {path}"),
+            Claimant::Static(path) => format!("the file static/{path}"),
             Claimant::Redirect(_) => "a redirect".to_owned(),
         }
     }
@@ -105,6 +106,7 @@ impl<'a> Planner<'a> {
         let shown = |source| self.input.sources.shown(source);
         match who {
             Claimant::Own(_) | Claimant::File(_) => None,
+            Claimant::Static(path) => Some(Location::file(&format!("static/{path}").into())),
             Claimant::Record(index) => {
                 let details = &self.archive.meetings[*index].details;
                 Some(details.places.of("slug", &shown(details.source)))

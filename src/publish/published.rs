@@ -77,6 +77,8 @@ pub enum FileKind {
     Packed,
     /// A file not made by Minutebook, copied as it is.
     Also,
+    /// A file of `static/`.
+    Static,
     /// Anything else, such as `robots.txt`.
     #[serde(other)]
     Other,

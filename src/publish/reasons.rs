@@ -53,6 +53,7 @@ fn kind(of: &OutputKind) -> FileKind {
         OutputKind::Redirect(_) => FileKind::Redirect,
         OutputKind::Asset(_) => FileKind::Asset,
         OutputKind::Attachment(_) | OutputKind::Rendition(..) => FileKind::Attachment,
+        OutputKind::Static(_) => FileKind::Static,
         _ => FileKind::Other,
     }
 }
@@ -147,6 +148,7 @@ impl<'a> Reasons<'a> {
             OutputKind::Redirect(to) => format!("an old address of {to}"),
             OutputKind::Asset(_) => "theme".to_owned(),
             OutputKind::Attachment(_) | OutputKind::Rendition(..) => "a record refers to it".to_owned(),
+            OutputKind::Static(_) => "put into static/".to_owned(),
             _ => self.by_records(output).unwrap_or_else(|| self.by_causes("new in the site")),
         }
     }
@@ -157,7 +159,7 @@ impl<'a> Reasons<'a> {
         match &output.kind {
             OutputKind::Redirect(to) if before == FileKind::Redirect => format!("leads to {to} now"),
             OutputKind::Redirect(to) => format!("moved to {to}"),
-            OutputKind::Attachment(_) => "the file was changed".to_owned(),
+            OutputKind::Attachment(_) | OutputKind::Static(_) => "the file was changed".to_owned(),
             _ if before == FileKind::Meeting && now != FileKind::Meeting => "record withdrawn".to_owned(),
             _ => self.by_records(output).unwrap_or_else(|| self.by_causes("its target has changed")),
         }
@@ -172,6 +174,7 @@ impl<'a> Reasons<'a> {
             FileKind::Speaker => "spoke in no record that is public",
             FileKind::Redirect => "no redirect from here any more",
             FileKind::Attachment => "no record refers to it",
+            FileKind::Static => "no longer in static/",
             FileKind::Also => "no longer added beside the site",
             _ => return self.by_causes("no longer in the site"),
         }

@@ -164,10 +164,11 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::Announced(_)
             | OutputKind::Withdrawn(_)
             | OutputKind::RecordSchema
-            | OutputKind::Robots
             | OutputKind::Humans
             | OutputKind::Asset(_)
-            | OutputKind::Attachment(_) => Fingerprint::of(&(everything_else, path)),
+            | OutputKind::Attachment(_)
+            | OutputKind::Static(_) => Fingerprint::of(&(everything_else, path)),
+            OutputKind::Robots => Fingerprint::of(&(everything_else, path, &plan.statics.robots)),
             OutputKind::Search(_)
             | OutputKind::SearchRoot
             | OutputKind::FrontPage(_)

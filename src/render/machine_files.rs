@@ -48,9 +48,15 @@ fn list(root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> Vec
     out
 }
 
+/// The rules for crawlers, with those of `static/robots.txt` below: groups for the same crawler count as one.
 pub(super) fn robots(inputs: &RenderInputs<'_>) -> Vec<u8> {
     let sitemap = inputs.plan.base.absolute(&Address::new(SITEMAP));
-    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
+    let mut out = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
+    if let Some(added) = &inputs.plan.statics.robots {
+        let added = added.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let _ = writeln!(out, "\n{}", added.trim());
+    }
+    out.into_bytes()
 }
 
 /// A guide for language models (llmstxt.org).

@@ -301,6 +301,12 @@ impl<'a> Renderer<'a> {
                 // A copied file is compared with its original when it is written, so it needs no key.
                 Prepared { output, lang: self.default_language(), content: Content::Finished(content), key: None }
             }
+            OutputKind::Static(path) => {
+                let file =
+                    self.plan.statics.files.get(path).expect("a plan knows where each file lies that it publishes");
+                let content = ArtifactContent::CopyOf(file.place.clone());
+                Prepared { output, lang: self.default_language(), content: Content::Finished(content), key: None }
+            }
         }
     }
 

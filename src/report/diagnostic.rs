@@ -70,6 +70,8 @@ problems! {
     UnreadFormat "unread-format" Warning "Files among the records are not read, because of their extension.";
     NoRecords "no-records" Error "There is no record and no page.";
     ForeignFolder "foreign-folder" Note "A folder or file of another site generator lies beside the content, and is not read.";
+    StaticConflict "static-conflict" Error "A file of `static/` has the path of a page or file of the site.";
+    StaticSkipped "static-skipped" Note "A file of `static/` has a hidden name, and is not published.";
     FinishedSite "finished-site" Note "A folder among the records contains a finished site, and is not read.";
     // Metadata.
     YamlSyntax "yaml-syntax" Error "The YAML cannot be read.";

@@ -37,6 +37,8 @@ pub enum MassKind {
     Files,
     /// Copies of pictures of the content.
     Pictures,
+    /// Files of `static/`.
+    Static,
     /// Files of the theme.
     Assets,
     /// Packed copies of text files.
@@ -65,6 +67,7 @@ impl MassKind {
             MassKind::OpenData => "open data",
             MassKind::Files => "files of the content",
             MassKind::Pictures => "copies of pictures",
+            MassKind::Static => "files of `static/`",
             MassKind::Assets => "the theme",
             MassKind::Packed => "packed copies",
             MassKind::Beside => "files beside the site",

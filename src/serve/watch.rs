@@ -10,6 +10,7 @@ use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, Recursiv
 use tokio::sync::watch;
 
 use super::{PreviewState, ReloadRequest};
+use crate::fs::static_files::STATIC_FOLDER;
 use crate::pipeline::resolved;
 use crate::report::failure::Failure;
 use crate::site::well_known::OWN_FOLDER;
@@ -27,7 +28,10 @@ const LONGEST: Duration = Duration::from_secs(2);
 /// Interval between looks at the files where the system reports no changes.
 const POLL: Duration = Duration::from_millis(400);
 
-/// Watches the content and the themes of a site. Returns notes about anything done otherwise than requested.
+/// Folders beside the content that a site is also made of.
+const BESIDE: [&str; 2] = ["themes", STATIC_FOLDER];
+
+/// Watches the content of a site, and the folders beside it. Returns notes about anything done otherwise than requested.
 ///
 /// # Errors
 /// When nothing can be watched at all.
@@ -78,12 +82,11 @@ impl Watched {
     fn begin(&mut self, mut watcher: Box<dyn Watcher + Send>) -> notify::Result<()> {
         let content = self.site.join("content");
         if content.is_dir() {
-            // The root only, to see content or themes appear and disappear; both of these with everything below.
+            // The root only, to see the folders below appear and disappear; these with everything in them.
             watcher.watch(&self.site, RecursiveMode::NonRecursive)?;
             watcher.watch(&content, RecursiveMode::Recursive)?;
-            let themes = self.site.join("themes");
-            if themes.is_dir() {
-                watcher.watch(&themes, RecursiveMode::Recursive)?;
+            for beside in BESIDE.map(|name| self.site.join(name)).iter().filter(|beside| beside.is_dir()) {
+                watcher.watch(beside, RecursiveMode::Recursive)?;
             }
         } else {
             watcher.watch(&self.site, RecursiveMode::Recursive)?;
@@ -94,7 +97,7 @@ impl Watched {
 
     /// Watches folders that have been put back.
     fn again(&mut self) {
-        for name in ["content", "themes"] {
+        for name in ["content"].into_iter().chain(BESIDE) {
             let folder = self.site.join(name);
             if let Some(watcher) = self.watcher.as_mut().filter(|_| folder.is_dir()) {
                 let _ = watcher.watch(&folder, RecursiveMode::Recursive);
@@ -165,7 +168,10 @@ impl Changes {
                 self.count += 1;
                 let renamed = matches!(event.kind, EventKind::Modify(notify::event::ModifyKind::Name(_)));
                 self.removal |= renamed || matches!(event.kind, EventKind::Remove(_));
-                self.at_the_top |= event.paths.iter().any(|path| path.ends_with("content") || path.ends_with("themes"));
+                self.at_the_top |= event
+                    .paths
+                    .iter()
+                    .any(|path| path.ends_with("content") || BESIDE.iter().any(|beside| path.ends_with(beside)));
             }
             Ok(_) => {}
             // Events were lost, or a folder went: look at everything.

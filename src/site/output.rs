@@ -171,6 +171,8 @@ pub enum OutputKind {
     Attachment(Arc<str>),
     /// A copy of a picture of the content: the path of the picture there, and the width of the copy.
     Rendition(Arc<str>, u32),
+    /// A file that is published at the root as it is, by its path there.
+    Static(Arc<str>),
 }
 
 impl OutputKind {
@@ -226,7 +228,8 @@ impl OutputKind {
             | OutputKind::HostSettings
             | OutputKind::Asset(_)
             | OutputKind::Attachment(_)
-            | OutputKind::Rendition(..) => return None,
+            | OutputKind::Rendition(..)
+            | OutputKind::Static(_) => return None,
         })
     }
 }

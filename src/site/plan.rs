@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::bytes::pictures::{Picture, PictureFacts};
 use crate::record::{AnnouncedIndex, Language, LocalText, MeetingIndex, Month, SpeakerIndex};
 use crate::site::{Address, Base, Body, BodyIndex, CalendarScope, Locale, LocaleIndex, LoggedAction, Output};
-use crate::text::source::LooseFile;
+use crate::text::source::{LooseFile, StaticFolder};
 
 /// Every file to be made, and what drawing them needs to know of each other.
 #[derive(Debug, Clone)]
@@ -60,6 +60,8 @@ pub struct Plan {
     pub attachments: FxHashMap<Arc<str>, LooseFile>,
     /// Pictures that pages show, by the links of the originals.
     pub pictures: FxHashMap<Box<str>, Picture>,
+    /// Files that are published at the root as they are.
+    pub statics: StaticFolder,
     /// Sizes of the published files of the content, in bytes, by their links.
     pub file_sizes: FxHashMap<Box<str>, u64>,
     /// Texts of small tables among them, by their links.

@@ -143,6 +143,11 @@ pub const HOST_SETTINGS: [&str; 9] = [
     "web.config",
 ];
 
+/// Reports whether hosts read the file at a path of the site as settings, and do not send it.
+pub fn is_read_by_hosts(path: &str) -> bool {
+    [HEADERS, REDIRECTS].iter().any(|own| own.trim_start_matches('/') == path) || HOST_SETTINGS.contains(&path)
+}
+
 /// Reports whether git or a server reads settings from a file of this name, in any folder.
 pub fn is_of_servers(part: &str) -> bool {
     let begins = |with: &str| part.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));

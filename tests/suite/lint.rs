@@ -236,6 +236,7 @@ fn folders_of_other_generators_are_named_with_where_their_things_belong() {
             .file("content/2024-03-11-a.md", "# A\n### Ann:\nAye.\n")
             .file("content/site.yml", format!("title: T\nbase_url: https://a.example\n{settings}"))
             .file("static/CNAME", "a.example")
+            .file("shortcodes/a.html", "")
             .file("layouts/base.html", "")
             .file("config.toml", "")
             .file("themes/civic/static/custom.css", "")
@@ -250,10 +251,10 @@ fn folders_of_other_generators_are_named_with_where_their_things_belong() {
     };
     let names = |told: &[(String, String)]| told.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
     let all = told(site(""));
-    assert_eq!(names(&all), ["config.toml", "layouts", "static"]);
+    assert_eq!(names(&all), ["config.toml", "layouts", "shortcodes"]);
     assert!(
-        all[0].1.contains("content/site.yml") && all[1].1.contains("theme eject") && all[2].1.contains("also:"),
+        all[0].1.contains("content/site.yml") && all[1].1.contains("theme eject") && all[2].1.contains("plain words"),
         "{all:?}"
     );
-    assert_eq!(names(&told(site("publish: {also: static}\n"))), ["config.toml", "layouts"]);
+    assert_eq!(names(&told(site("publish: {also: shortcodes}\n"))), ["config.toml", "layouts"]);
 }

@@ -83,6 +83,7 @@ mod serve;
 mod simulation;
 mod site;
 mod speakers;
+mod static_folder;
 mod terminal;
 mod theme_command;
 mod themes;

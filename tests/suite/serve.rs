@@ -118,6 +118,20 @@ fn answers_like_a_static_host() {
 }
 
 #[test]
+fn files_of_the_static_folder_are_there_as_they_are_now_also_if_the_folder_came_later() {
+    let site = site();
+    let server = serve(&site);
+    let at = server.address;
+    assert_eq!(get(at, "/CNAME").status, 404);
+    site.write("static/CNAME", "one.example");
+    until(at, "/CNAME", |answer| answer.status == 200 && answer.text() == "one.example");
+    site.write("static/CNAME", "another.example");
+    until(at, "/CNAME", |answer| answer.text() == "another.example");
+    site.write("static/.well-known/security.txt", "Contact: mailto:a@b.example\n");
+    until(at, "/.well-known/security.txt", |answer| answer.status == 200);
+}
+
+#[test]
 fn sends_nothing_twice_and_parts_on_demand() {
     let site = site();
     site.write("content/2024-03-12-b.md", "# 2024-03-12 B\n### Ann:\n[a](papers/a.txt)\n");

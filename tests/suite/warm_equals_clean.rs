@@ -14,6 +14,8 @@ enum Edit {
     Theme(usize),
     Settings(usize),
     Paper(usize),
+    /// A file of `static/`: an ordinary one, rules for crawlers, or one in the way of a record.
+    Static(usize, usize),
     /// Time goes by.
     Later,
     /// Damage to the finished site.
@@ -29,6 +31,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         1 => (0..3usize).prop_map(Edit::Theme),
         1 => (0..4usize).prop_map(Edit::Settings),
         1 => (0..2usize).prop_map(Edit::Paper),
+        1 => (0..3usize, 0..3usize).prop_map(|(file, text)| Edit::Static(file, text)),
         1 => Just(Edit::Later),
         1 => (0..3usize).prop_map(Edit::Damage),
     ];
@@ -87,6 +90,14 @@ fn apply(site: &mut Site, edit: &Edit) {
             ["title: A\n", "title: B\n", "feeds: {limit: 1}\n", "languages: [fr, en]\n"][*which],
         ),
         Edit::Paper(which) => site.write("content/paper.txt", ["one", "two"][*which]),
+        Edit::Static(file, text) => {
+            let path = ["CNAME", "robots.txt", "meetings/2024-01-11-meeting-0/index.html"][*file];
+            let path = format!("static/{path}");
+            match ["one", "two"].get(*text) {
+                Some(text) => site.write(&path, text),
+                None => drop(std::fs::remove_file(site.path(&path))),
+            }
+        }
         Edit::Later => {
             site.options.now = minutebook::pipeline::Now::Instant("2027-01-01T00:00:00Z".parse().expect("a moment"));
         }
@@ -132,6 +143,7 @@ proptest! {
             .file(&name(0), TEXTS[1])
             .file(&name(1), TEXTS[3])
             .file("content/paper.txt", "paper")
+            .file("content/pages/about.md", "# About\n\nIt stays, so that there is always something to build.\n")
             .file("content/site.yml", "title: A\n");
         site.options.cache = true;
         site.build();

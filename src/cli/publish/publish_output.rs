@@ -82,6 +82,7 @@ impl<'a> PublishSummary<'a> {
                 FileKind::Asset => "of the theme",
                 FileKind::Attachment => "linked to by records",
                 FileKind::Packed => "packed",
+                FileKind::Static => "of static/",
                 FileKind::Also => "added beside the site",
                 FileKind::Other => "for programs",
                 FileKind::Redirect | FileKind::Meeting | FileKind::Speaker | FileKind::List | FileKind::Page => {

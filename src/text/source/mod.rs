@@ -4,6 +4,7 @@ mod content_names;
 mod loose;
 mod resting_text;
 mod source_text;
+mod static_folder;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub use content_names::{
 pub use loose::{Kind, LooseFormat};
 pub use resting_text::{PublishedText, ReadAgain, RestingText, TextMemory};
 pub use source_text::{Locator, SourceText, Text};
+pub use static_folder::{StaticFile, StaticFolder};
 
 /// A file of the content, as found.
 #[derive(Debug, Clone)]

@@ -112,9 +112,9 @@ fn a_page_that_is_open_finds_its_style_sheet_once_more() {
 #[test]
 fn what_lingers_and_what_was_put_beside_the_site_is_no_stranger_to_verify() {
     let place = Place::new();
-    let settings = format!("{}publish: {{also: static}}\n", super::SETTINGS);
+    let settings = format!("{}publish: {{also: beside}}\n", super::SETTINGS);
     place.write("site/content/site.yml", &settings);
-    place.write("site/static/CNAME", "records.example\n");
+    place.write("site/beside/CNAME", "records.example\n");
     place.published(&["--path", "live"]);
     place.write("site/content/site.yml", format!("{settings}theme: {{options: {{measure: 44rem}}}}\n"));
     place.published(&["--path", "live"]);

@@ -324,19 +324,39 @@ fn what_cannot_go_live_is_not_written_down() {
 #[test]
 fn files_beside_the_site_go_live_with_it() {
     let place = Place::new();
-    place.write("site/content/site.yml", format!("{SETTINGS}publish: {{also: static, folder: {{path: ../live}}}}\n"));
-    place.write("site/static/CNAME", "records.example\n");
+    place.write("site/content/site.yml", format!("{SETTINGS}publish: {{also: beside, folder: {{path: ../live}}}}\n"));
+    place.write("site/beside/CNAME", "records.example\n");
     place.write("site/static/.well-known/security.txt", "Contact: mailto:a@b.example\n");
     place.published(&[]);
     assert!(
         place.path("live/current/CNAME").is_file() && place.path("live/current/.well-known/security.txt").is_file()
     );
-    std::fs::remove_file(place.path("site/static/CNAME")).expect("a file");
+    std::fs::remove_file(place.path("site/beside/CNAME")).expect("a file");
     place.published(&[]);
     assert!(!place.path("live/current/CNAME").exists());
-    place.write("site/static/index.html", "mine");
+    place.write("site/beside/index.html", "mine");
     let output = place.publish(&[]);
     assert!(code(&output) == 2 && told(&output).contains("has the path of a page"), "{}", told(&output));
+    std::fs::remove_file(place.path("site/beside/index.html")).expect("a file");
+    place.write("site/static/index.html", "mine");
+    let output = place.publish(&[]);
+    assert!(code(&output) == 1 && told(&output).contains("static-conflict"), "{}", told(&output));
+}
+
+#[test]
+fn the_static_folder_goes_live_whether_or_not_the_settings_name_it() {
+    let place = Place::new();
+    place.write("site/static/CNAME", "records.example\n");
+    place.published(&["--path", "live"]);
+    let live = || files_below(&place.path("live/current")).into_keys().filter(|path| path == "CNAME").count();
+    assert_eq!(live(), 1);
+    place.write("site/content/site.yml", format!("{SETTINGS}publish: {{also: static}}\n"));
+    place.published(&["--path", "live"]);
+    assert_eq!(live(), 1);
+    std::fs::remove_file(place.path("site/static/CNAME")).expect("a file");
+    let said = told(&place.publish(&["--path", "live", "--report", "report.json"]));
+    let report = std::fs::read_to_string(place.path("report.json")).expect("a report");
+    assert!(live() == 0 && report.contains("no longer in static/"), "{said} {report}");
 }
 
 /// Runs a program and expects that it succeeds; gives what it prints.
