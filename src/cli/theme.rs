@@ -314,6 +314,7 @@ fn examine(options: &Options, format: ReportFormat) -> Result<ExitCode, Failure>
         matches!(
             d.problem,
             Problem::UnknownTheme
+                | Problem::UnknownTemplate
                 | Problem::TemplateError
                 | Problem::ThemeFile
                 | Problem::UnknownOption
@@ -322,7 +323,9 @@ fn examine(options: &Options, format: ReportFormat) -> Result<ExitCode, Failure>
         )
     };
     let mut found: Vec<Diagnostic> = check(options)?.diagnostics.into_iter().filter(about_themes).collect();
-    found.extend(review(&loaded.config.theme, &options.site)?);
+    let meetings = loaded.archive.meetings.iter().filter_map(|meeting| meeting.details.template.as_deref());
+    let chosen = meetings.chain(loaded.archive.pages.iter().filter_map(|page| page.template.as_deref())).collect();
+    found.extend(review(&loaded.config.theme, &options.site, &chosen)?);
     loaded.config.severities.apply(&mut found);
     Diagnostic::merge(&mut found);
     let report = Report { diagnostics: found, ..Report::default() };

@@ -121,6 +121,8 @@ pub struct Metadata {
     /// `none` for a record in which nobody speaks, such as minutes: its headings name no speakers, and no diagnostic
     /// asks for speakers.
     pub(super) speeches: Option<SpeechesEntry>,
+    /// Template of the theme that draws the page instead of its usual one: `landing.html`.
+    pub(super) template: Option<Scalar>,
     /// Values for templates of the site’s own theme and for other programs. Minutebook reads them only for signs that the record must
     /// not be published yet.
     #[schemars(with = "Option<Pairs<serde_json::Value>>")]
@@ -188,7 +190,8 @@ keys!(
     corrections,
     speakers,
     labels,
-    speeches
+    speeches,
+    template
 );
 
 impl Metadata {

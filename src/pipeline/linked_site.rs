@@ -143,6 +143,7 @@ impl LinkedSite {
             renditions,
             planned,
         };
+        diagnostics.extend(loaded.render_inputs().unknown_templates());
         Ok(Reported { value: loaded, diagnostics })
     }
 }

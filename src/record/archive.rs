@@ -57,7 +57,7 @@ impl Archive {
         let pages: Vec<_> = self
             .pages
             .iter()
-            .map(|p| (&p.path, &p.slug, &p.title, &p.lang, &p.translations, &p.visibility, &p.extra))
+            .map(|p| (&p.path, &p.slug, &p.title, &p.lang, &p.translations, &p.visibility, &p.extra, &p.template))
             .collect();
         let redirects: Vec<_> = self.redirects.iter().map(|r| (&r.from, r.to)).collect();
         let forwards: Vec<_> = self.forwards.iter().map(|f| (&f.from, &f.to)).collect();

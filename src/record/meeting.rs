@@ -93,6 +93,8 @@ pub struct MeetingDetails {
     pub redistribute: bool,
     /// Values for templates, as a JSON object.
     pub extra: Option<Box<str>>,
+    /// Name of the template that draws the page, if it is not the usual one.
+    pub template: Option<Box<str>>,
     /// Approval and kind of the text.
     pub text_status: TextStatus,
     /// Short account of the meeting.
@@ -149,12 +151,12 @@ impl MeetingDetails {
             date, start, end, time_zone, lang, series, topics, body, place, attachments, media, ..
         } = self;
         let MeetingDetails { translations, aliases, licence, attribution, visibility, speakers, .. } = self;
-        let MeetingDetails { text_status, summary, times, redistribute, extra, .. } = self;
+        let MeetingDetails { text_status, summary, times, redistribute, extra, template, .. } = self;
         (
             (path, slug, title, subtitle, date, lang, series, topics, body, place),
             (start, end, time_zone),
             (attachments, media, translations, aliases, licence, attribution, visibility, speakers),
-            (text_status, summary, times, redistribute, extra),
+            (text_status, summary, times, redistribute, extra, template),
         )
     }
 }

@@ -32,6 +32,8 @@ pub struct Page {
     pub aliases: Vec<Box<str>>,
     /// Values for templates, as a JSON object.
     pub extra: Option<Box<str>>,
+    /// Name of the template that draws the page, if it is not the usual one.
+    pub template: Option<Box<str>>,
     /// Visibility of the page.
     pub visibility: Visibility,
     /// Places of the metadata's keys, for later diagnostics.

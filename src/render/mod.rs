@@ -12,6 +12,7 @@ mod answered_question;
 mod calendar;
 mod captions;
 mod card;
+mod chosen_template;
 mod collation;
 mod context;
 mod correction_html;
@@ -92,7 +93,7 @@ enum Content<'a> {
     /// Bytes that are costly to make, made only when the output must be written.
     Lazy(Box<dyn FnOnce() -> Vec<u8> + Send + 'a>),
     /// A template and the values for it.
-    Page { template: &'static str, context: MakeContext<'a> },
+    Page { template: &'a str, context: MakeContext<'a> },
 }
 
 /// Makes the values for a template, and the transcript that goes into it. Put off until it is known that the page must
@@ -370,7 +371,7 @@ impl<'a> Renderer<'a> {
         view: V,
         add: impl FnOnce(&V, &Strings, &mut Context) -> String + Send + 'r,
     ) -> Prepared<'r> {
-        let template = output.kind.template().expect("a page has a template");
+        let template = self.template_of(output).expect("a page has a template");
         let key = self.key(&(self.context.site_fingerprint, template, &lang, &view));
         let context = Box::new(move |strings: &Strings| {
             let mut context = Context::from_serialize(&view)?;

@@ -155,6 +155,7 @@ problems! {
     MalformedRow "malformed-row" Warning "A row of a table file does not consist of two fields separated by a tab.";
     // Themes.
     UnknownTheme "unknown-theme" Error "The theme named in `site.yml` does not exist.";
+    UnknownTemplate "unknown-template" Error "`template:` names a template that the theme does not have.";
     TemplateError "template-error" Error "A template of the theme cannot be read or drawn.";
     ThemeFile "theme-file" Error "`theme.yml` has a value that is not valid.";
     UnknownOption "unknown-option" Warning "The theme has no option of that name.";

@@ -139,11 +139,12 @@ fn embedded_only(layers: &Layers) -> ThemeFiles {
     files
 }
 
-/// Reviews the site's files of a theme: unused, unneeded, outdated ones. Errors in pages are found by drawing them.
+/// Reviews the site's files of a theme: unused, unneeded, outdated ones. Errors in pages are found by drawing them. `chosen` are
+/// the templates that records and pages name.
 ///
 /// # Errors
 /// When files of the theme cannot be read.
-pub fn review(name: &str, site: &Path) -> Result<Vec<Diagnostic>, Failure> {
+pub fn review(name: &str, site: &Path, chosen: &FxHashSet<&str>) -> Result<Vec<Diagnostic>, Failure> {
     let layers = Layers::of(name, site, &mut Vec::new())?;
     let (all, originals) = (layers.merged(), embedded_only(&layers));
     let text = |file: &ThemeFile| String::from_utf8_lossy(&file.bytes).into_owned();
@@ -177,7 +178,8 @@ pub fn review(name: &str, site: &Path) -> Result<Vec<Diagnostic>, Failure> {
                     "compare the two; `minutebook theme eject --force` copies the file anew, and takes your changes away",
                 );
             }
-            if !is_used(path, &templates, &images) {
+            let is_chosen = path.strip_prefix("templates/").is_some_and(|template| chosen.contains(template));
+            if !is_chosen && !is_used(path, &templates, &images) {
                 report(
                     Problem::UnusedThemeFile,
                     "nothing in the theme asks for this file".to_owned(),

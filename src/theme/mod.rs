@@ -125,6 +125,18 @@ impl Theme {
         Fingerprint::of(&(names, languages))
     }
 
+    /// Reports whether the theme has a template.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.sources.contains_key(name)
+    }
+
+    /// The template with nearly a name, if there is one.
+    pub fn template_like(&self, name: &str) -> Option<&str> {
+        let mut names: Vec<&str> = self.sources.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        did_you_mean(name, names.into_iter())
+    }
+
     /// The files that are published, with a short fingerprint of each.
     pub fn digests(&self) -> Vec<(Box<str>, String)> {
         self.digests.iter().map(|(name, digest)| (name.clone(), digest.clone())).collect()

@@ -236,3 +236,49 @@ fn values_of_a_site_its_records_and_pages_reach_templates_escaped() {
         assert!(built.read("meetings/2024-03-11-sitting/index.html").contains(">777|Quay|2 open<"));
     }
 }
+
+#[test]
+fn a_record_or_page_may_name_the_template_that_draws_it() {
+    let landing = "{% extends \"base.html\" %}{% block content %}<main class=landing>{{ head.title }} {{ head.extra.room or 0 }}\
+                   {% if body %}{{ body }}{% endif %}</main>{% endblock content %}";
+    let quiet = "{% extends \"meeting.html\" %}{% block title %}Quiet{% endblock title %}";
+    let mut site = Site::new()
+        .file("content/2024-03-11-a.md", "---\ntemplate: quiet\n---\n# A\n### Ann:\nAye.\n")
+        .file("content/2024-03-12-b.md", "# B\n### Ann:\nNay.\n")
+        .file("content/board/_defaults.yml", "template: quiet.html\n")
+        .file("content/board/2024-03-13-c.md", "# C\n### Ann:\nNay.\n")
+        .file("content/pages/rules.md", "---\ntemplate: landing.html\nextra: {room: Hall}\n---\n# Rules\n\nWords.\n")
+        .file("themes/civic/templates/landing.html", landing)
+        .file("themes/civic/templates/quiet.html", quiet);
+    site.options.cache = true;
+    let built = site.build();
+    assert_eq!(built.codes(), Vec::<String>::new());
+    for path in ["2024-03-11-a", "2024-03-13-c"] {
+        let page = built.read(&format!("meetings/{path}/index.html"));
+        assert!(page.contains("<title>Quiet</title>"), "{path} {page}");
+    }
+    assert!(!built.read("meetings/2024-03-12-b/index.html").contains("<title>Quiet"));
+    let rules = built.read("rules/index.html");
+    assert!(rules.contains("<main class=landing>Rules Hall<p>Words.</p>"), "{rules}");
+    site.write("content/2024-03-11-a.md", "---\ntemplate: meeting\n---\n# A\n### Ann:\nAye.\n");
+    site.write("themes/civic/templates/landing.html", landing.replace("landing>", "other>"));
+    let warm = site.build();
+    crate::warm_equals_clean::compare(&site, &warm);
+    assert!(warm.read("rules/index.html").contains("class=other"));
+    std::fs::remove_file(site.path("themes/civic/templates/landing.html")).expect("a template");
+    let warm = site.build();
+    assert_eq!(warm.codes(), ["unknown-template content/pages/rules.md:2:1"]);
+    crate::warm_equals_clean::compare(&site, &warm);
+}
+
+#[test]
+fn a_template_that_is_not_there_is_told_with_the_one_that_is_near_and_the_page_is_drawn() {
+    let site = Site::new()
+        .file("content/2024-03-11-a.md", "---\ntemplate: meting\n---\n# A\n### Ann:\nAye.\n")
+        .file("content/2024-03-12-b.md", "---\nstatus: draft\ntemplate: nowhere\n---\n# B\n### Ann:\nNay.\n");
+    let built = site.build();
+    assert_eq!(built.codes(), ["unknown-template content/2024-03-11-a.md:2:1"]);
+    let told = &built.report.diagnostics[0];
+    assert!(told.hint.as_deref() == Some("did you mean “meeting.html”?"), "{told:?}");
+    assert!(built.read("meetings/2024-03-11-a/index.html").contains("Aye."));
+}

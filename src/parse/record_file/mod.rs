@@ -246,6 +246,7 @@ impl<'a> Parser<'a> {
             },
             summary: summary(metadata.summary, metadata.summary_by),
             extra: extra(metadata.extra),
+            template: template(metadata.template),
             visibility,
             corrections: corrections(metadata.corrections),
             speakers: speakers.by_label.into_iter().map(|(label, id)| (Label::new(&label).key, id.into())).collect(),
@@ -347,6 +348,7 @@ impl<'a> Parser<'a> {
             translations: self.siblings(metadata.translations),
             aliases: boxed(metadata.aliases),
             extra: extra(metadata.extra),
+            template: template(metadata.template),
             visibility,
             places: std::mem::take(&mut self.places),
         }))
@@ -363,6 +365,12 @@ fn scalars(list: Option<OneOrMany<Scalar>>) -> impl Iterator<Item = String> {
 
 fn boxed(list: Option<OneOrMany<Scalar>>) -> Vec<Box<str>> {
     scalars(list).map(String::into_boxed_str).collect()
+}
+
+/// Name of a template, with its extension.
+fn template(written: Option<Scalar>) -> Option<Box<str>> {
+    let name = text_of(written)?;
+    Some(if name.contains('.') { name } else { format!("{name}.html").into() })
 }
 
 /// Values for templates as a JSON object, if there are any.

@@ -152,6 +152,7 @@ impl<'a> Parser<'a> {
         written("aliases", metadata.aliases.is_some());
         written("speakers", metadata.speakers.is_some());
         written("slug", metadata.slug.is_some());
+        written("template", metadata.template.is_some());
         written("announced", metadata.announced.is_some());
         written("status", metadata.status.is_some());
         written("publish_at", metadata.publish_at.is_some());
@@ -194,10 +195,11 @@ impl<'a> Parser<'a> {
                 doubt(key, topic, None);
             }
         }
-        for (key, text) in [("title", &metadata.title), ("subtitle", &metadata.subtitle)] {
+        let texts = [("title", &metadata.title), ("subtitle", &metadata.subtitle), ("template", &metadata.template)];
+        for (key, text) in texts {
             let Some(Scalar(text)) = text else { continue };
             if not_yet::is_stamped(text)
-                || (key == "subtitle" && not_yet::says_in_metadata(key, text) == Some(Says::NotYet))
+                || (key != "title" && not_yet::says_in_metadata(key, text) == Some(Says::NotYet))
             {
                 doubt(key, text, None);
             }
