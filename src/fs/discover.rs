@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
+use super::data_files::data_files;
 use super::entry_names::{breaks_a_line, broken_name, leads_inside, relative};
 use super::static_files::static_files;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
@@ -41,6 +42,8 @@ pub struct Discovered {
     pub assets: FxHashMap<Arc<str>, LooseFile>,
     /// Files that are published as they are, beside the content.
     pub statics: StaticFolder,
+    /// Files of `data/`, beside the content.
+    pub data: Vec<SourceFile>,
     /// Existing files that could not be read, by path relative to the content, with the reason: whatever depends on one
     /// of them must not be published as if it did not exist.
     pub refused: Vec<(String, Diagnostic)>,
@@ -105,11 +108,13 @@ pub fn discover(root: &Path, output: &Path, reading: FileReading<'_>) -> Result<
         files: Vec::new(),
         assets: FxHashMap::default(),
         statics: StaticFolder::default(),
+        data: Vec::new(),
         refused: Vec::new(),
         diagnostics: Vec::new(),
     };
     if is_site {
         found.statics = static_files(root, output, &mut found.diagnostics);
+        found.data = data_files(root, &mut found.diagnostics);
     }
     let mut candidates = found.walk(prefix, output);
     candidates.retain(|candidate| (reading.wanted)(&candidate.path));
@@ -387,6 +392,7 @@ impl Discovered {
             files: Vec::new(),
             assets: FxHashMap::default(),
             statics: StaticFolder::default(),
+            data: Vec::new(),
             refused: Vec::new(),
             diagnostics: Vec::new(),
         };

@@ -5,6 +5,7 @@ mod attendance;
 mod attendance_entries;
 mod bytes;
 mod chair_titles;
+mod data_folder;
 mod datetimes;
 mod days;
 mod decisions;
@@ -40,6 +41,7 @@ mod visibility_keys;
 
 pub use amend::{Addition, List, NewEntry, Unsure, amend, flow_list, flow_text};
 pub use bytes::{decode, decode_clean, western};
+pub use data_folder::parse_data_folder;
 pub use datetimes::end_of;
 pub use foreign::{
     ForeignNames, IMPORTED_FROM, ImportFormat, ImportedApproval, ImportedEntry, ImportedFile, ImportedMembership,

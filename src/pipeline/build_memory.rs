@@ -124,11 +124,12 @@ fn fingerprint_of(opened: &Opened, options: &Options) -> Fingerprint {
         })
         .collect();
     assets.sort();
+    let data: Vec<_> = found.data.iter().map(|file| (&file.path, file.fingerprint)).collect();
     let unread: Vec<&str> = found.diagnostics.iter().map(|d| d.message.as_str()).collect();
     Fingerprint::of(&(
         env!("CARGO_PKG_VERSION"),
         files,
-        (assets, found.statics.stamp()),
+        (assets, found.statics.stamp(), data),
         unread,
         settings.theme.fingerprint,
         &settings.config.base_url,

@@ -11,7 +11,7 @@ const WORDS: &str =
     "records and pages are plain words, in which nothing is replaced; templates of a theme may have parts";
 
 /// Names that Hugo, Zola, Jekyll and Eleventy read, and where the same belongs here.
-const FOREIGN: [(&str, &str); 14] = [
+const FOREIGN: [(&str, &str); 13] = [
     ("layouts", TEMPLATES),
     ("templates", TEMPLATES),
     ("_layouts", TEMPLATES),
@@ -21,8 +21,7 @@ const FOREIGN: [(&str, &str); 14] = [
         "archetypes",
         "`minutebook new meeting` begins records, and `_defaults.yml` gives those of a folder their metadata",
     ),
-    ("data", "values for templates go under `extra:` in content/site.yml"),
-    ("_data", "values for templates go under `extra:` in content/site.yml"),
+    ("_data", "data for templates go into `data/`, and single values under `extra:` in content/site.yml"),
     ("i18n", "strings of a theme belong into `themes/NAME/i18n/`"),
     ("config.toml", SETTINGS),
     ("hugo.toml", SETTINGS),

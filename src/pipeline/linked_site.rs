@@ -22,7 +22,7 @@ use crate::render::RenderInputs;
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
 use crate::report::failure::Failure;
 use crate::search::IndexProfile;
-use crate::site::{OldAddress, Output, Plan};
+use crate::site::{OldAddress, Output, Plan, TemplateData};
 use crate::text::source::{RelativeLinks, Texts};
 use crate::theme::Theme;
 
@@ -32,6 +32,7 @@ pub(super) struct LinkedSite {
     pub(super) archive: LinkedArchive,
     pub(super) config: Config,
     pub(super) theme: Arc<Theme>,
+    pub(super) data: Arc<TemplateData>,
     pub(super) sources: Texts,
     pub(super) now: jiff::Timestamp,
     /// The relative links of each record and page.
@@ -54,6 +55,8 @@ pub struct Loaded {
     pub config: Config,
     /// The theme.
     pub theme: Arc<Theme>,
+    /// Data for its templates.
+    pub data: Arc<TemplateData>,
     /// The texts.
     pub sources: Texts,
     /// The register.
@@ -76,8 +79,8 @@ pub struct Loaded {
 impl Loaded {
     /// Inputs of the renderer.
     pub fn render_inputs(&self) -> RenderInputs<'_> {
-        let Loaded { archive, plan, config, theme, sources, index, renditions, .. } = self;
-        RenderInputs { archive, plan, config, theme, sources, layout: &index.layout, renditions: renditions.place() }
+        let Loaded { archive, plan, config, theme, data, sources, index, renditions, .. } = self;
+        RenderInputs { archive, plan, config, theme, data, sources, layout: &index.layout, renditions: renditions.place() }
     }
 
     /// Every file of the site.
@@ -99,7 +102,7 @@ impl LinkedSite {
     ) -> Result<Reported<Loaded>, Failure> {
         let mut diagnostics = Vec::new();
         let mut archive = apply_history(&register, self.archive, &self.sources).into_value(&mut diagnostics);
-        let LinkedSite { config, theme, sources, links, loose, .. } = self;
+        let LinkedSite { config, theme, data, sources, links, loose, .. } = self;
         let lasting = old_addresses(&register, &archive);
         let pictures = examine(found, &archive, &links, &config, &mut cache.pictures, &mut diagnostics);
         // From the theme, planning uses only its published files and its languages.
@@ -134,6 +137,7 @@ impl LinkedSite {
             plan,
             config,
             theme,
+            data,
             sources,
             register,
             index,

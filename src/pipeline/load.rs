@@ -1,6 +1,7 @@
 //! Reads and links a site, with the help of the parse cache.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::build_memory::earlier_parse_cache;
 use super::build_options::Options;
@@ -18,6 +19,7 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
 use crate::fs::discover::Discovered;
 use crate::link::{LinkInput, link};
+use crate::parse::parse_data_folder;
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
 use crate::search::IndexProfile;
@@ -53,6 +55,7 @@ pub(super) fn link_site(
     let (alternates, redirects) = read::tables(&found.files, &sources, diagnostics);
     let loose = loose_holds(found, &sources, &stray_metadata, &config, now, options.drafts);
     let span = read::span_around(&documents, &loose, &config.time_zone, now);
+    let data = Arc::new(parse_data_folder(&found.data).into_value(diagnostics));
     stages.mark("parse");
 
     let input =
@@ -67,6 +70,7 @@ pub(super) fn link_site(
         archive,
         config,
         theme,
+        data,
         sources,
         now,
         links,
@@ -128,6 +132,7 @@ pub(super) fn refuse_nothing(diagnostics: &[Diagnostic]) -> Result<(), Failure> 
 fn causes(found: &Discovered, theme: &Theme) -> BTreeMap<String, Fingerprint> {
     let common = found.files.iter().filter(|file| ContentFile::of(&file.path).is_some());
     let files = common.map(|file| (file.path.to_string(), file.fingerprint));
+    let files = files.chain(found.data.iter().map(|file| (file.shown.to_string(), file.fingerprint)));
     let program = ("another version of Minutebook".to_owned(), Fingerprint::of(env!("CARGO_PKG_VERSION")));
     files.chain([program, ("theme".to_owned(), theme.fingerprint)]).collect()
 }

@@ -256,8 +256,9 @@ impl Workspace {
 /// Fingerprint of everything found in the content.
 fn inputs(found: &Discovered) -> Fingerprint {
     let files: Vec<_> = found.files.iter().map(|file| (&file.path, file.fingerprint)).collect();
+    let data: Vec<_> = found.data.iter().map(|file| (&file.path, file.fingerprint)).collect();
     let mut assets: Vec<_> = found.assets.iter().map(|(path, file)| (path, &file.head)).collect();
     assets.sort();
     let refused: Vec<_> = found.diagnostics.iter().map(|d| (&d.message, d.at.as_ref().map(|at| &at.path))).collect();
-    Fingerprint::of(&(files, assets, refused, found.statics.stamp()))
+    Fingerprint::of(&(files, assets, refused, found.statics.stamp(), data))
 }

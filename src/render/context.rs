@@ -18,7 +18,7 @@ use crate::record::{ActionStatus, Archive, Language, Meeting, MeetingIndex, Side
 use crate::render::social_card::CardRenderer;
 use crate::site::view::{DecisionItem, MeetingItem, SiteView};
 use crate::site::{DecisionPlace, LocaleIndex, LoggedAction, Plan, WrittenData};
-use crate::theme::{OptionValue, Theme};
+use crate::theme::{DataUses, OptionValue, Theme};
 
 /// Data that all pages of a loaded site share.
 pub struct RenderContext {
@@ -26,6 +26,8 @@ pub struct RenderContext {
     pub(super) sites: FxHashMap<Language, (SiteView, Value)>,
     /// The theme's options, as templates see them.
     pub(super) options: Value,
+    /// For each template that uses data of `data/`, what it is given of them, and their fingerprint.
+    pub(super) data: FxHashMap<String, (Value, Fingerprint)>,
     /// Positions of listings and registry entries by id.
     pub(super) ids: Ids,
     /// The speakers of each meeting, each once, in the order of their first word.
@@ -72,6 +74,7 @@ impl RenderContext {
         RenderContext {
             sites,
             options,
+            data: data(inputs),
             ids,
             present,
             voted: vec![voted(archive, plan); plan.locales.len()],
@@ -156,6 +159,17 @@ fn options(theme: &Theme, plan: &Plan) -> Value {
     };
     let all = theme.options.iter().map(|(own, setting)| (&*own.name, value(setting).unwrap_or_else(Value::none)));
     Value::from_serializable(&all.collect::<BTreeMap<_, _>>())
+}
+
+/// What each template is given of the data of `data/`: the files that it mentions. One that mentions data that are not there is given
+/// all, so that it can be told what there is.
+fn data(inputs: &RenderInputs<'_>) -> FxHashMap<String, (Value, Fingerprint)> {
+    let given = |(template, uses): (&str, &DataUses)| {
+        let is_met = uses.are_met(inputs.data.files.iter().map(|file| &*file.steps));
+        let (value, fingerprint) = inputs.data.part(|steps| !is_met || uses.cover(steps));
+        (template.to_owned(), (Value::from_serializable(&value), fingerprint))
+    };
+    inputs.theme.data_uses().map(given).collect()
 }
 
 /// The speakers of each meeting, each once, in the order of their first word.

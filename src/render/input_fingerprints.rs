@@ -52,6 +52,16 @@ impl<'a> InputFingerprints<'a> {
 
     /// The coarse key of an output: equal keys mean that nothing has changed on which it could depend.
     pub fn coarse_key(&self, output: &Output) -> Fingerprint {
+        let template = self.renderer.template_of(output);
+        let key = self.key_without_data(output);
+        match template.and_then(|template| self.renderer.context.data.get(template)) {
+            Some((_, data)) => Fingerprint::of(&(key, data)),
+            None => key,
+        }
+    }
+
+    /// The coarse key of an output whose template is given none of the data of `data/`.
+    fn key_without_data(&self, output: &Output) -> Fingerprint {
         let renderer = &self.renderer;
         let (archive, plan) = (renderer.archive, renderer.plan);
         let (path, everything_else) = (output.path.as_str(), self.archive_fingerprint);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::config::Config;
 use crate::record::{Archive, Language, LocalText, MeetingBodies, MeetingIndex, Registry};
 use crate::search::IndexLayout;
-use crate::site::{BodyIndex, Listing, LocaleIndex, Plan};
+use crate::site::{BodyIndex, Listing, LocaleIndex, Plan, TemplateData};
 use crate::text::source::{Sources, Text};
 use crate::theme::{Strings, Theme};
 
@@ -22,6 +22,8 @@ pub struct RenderInputs<'a> {
     pub config: &'a Config,
     /// Templates, strings and assets.
     pub theme: &'a Theme,
+    /// Data for templates.
+    pub data: &'a TemplateData,
     /// The texts of all records and pages.
     pub sources: &'a dyn Sources,
     /// Layout of the search index.

@@ -76,7 +76,7 @@ use crate::record::Language;
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::site::view::{MeetingView, SpeakerYearView};
 use crate::site::{Artifact, ArtifactContent, LocaleIndex, Output, OutputKind};
-use crate::theme::Strings;
+use crate::theme::{DATA, Strings};
 
 /// An output whose view is made, but which is not drawn yet.
 pub struct Prepared<'a> {
@@ -332,6 +332,9 @@ impl<'a> Renderer<'a> {
         }
         context.insert_value("s", strings.fixed());
         context.insert_value("options", self.context.options.clone());
+        if let Some((data, _)) = self.context.data.get(template) {
+            context.insert_value(DATA, data.clone());
+        }
         context.insert_value(
             "transcript",
             Value::safe_string(if transcript.is_empty() { "" } else { TRANSCRIPT_PLACEHOLDER }),
@@ -372,7 +375,8 @@ impl<'a> Renderer<'a> {
         add: impl FnOnce(&V, &Strings, &mut Context) -> String + Send + 'r,
     ) -> Prepared<'r> {
         let template = self.template_of(output).expect("a page has a template");
-        let key = self.key(&(self.context.site_fingerprint, template, &lang, &view));
+        let data = self.context.data.get(template).map(|(_, fingerprint)| fingerprint);
+        let key = self.key(&(self.context.site_fingerprint, template, data, &lang, &view));
         let context = Box::new(move |strings: &Strings| {
             let mut context = Context::from_serialize(&view)?;
             let transcript = add(&view, strings, &mut context);

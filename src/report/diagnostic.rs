@@ -72,6 +72,8 @@ problems! {
     ForeignFolder "foreign-folder" Note "A folder or file of another site generator lies beside the content, and is not read.";
     StaticConflict "static-conflict" Error "A file of `static/` has the path of a page or file of the site.";
     StaticSkipped "static-skipped" Note "A file of `static/` has a hidden name, and is not published.";
+    DataFile "data-file" Error "A file of `data/` cannot be used by templates.";
+    UnreadData "unread-data" Note "A file of `data/` is not read, because of its extension.";
     FinishedSite "finished-site" Note "A folder among the records contains a finished site, and is not read.";
     // Metadata.
     YamlSyntax "yaml-syntax" Error "The YAML cannot be read.";

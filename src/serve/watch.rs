@@ -10,6 +10,7 @@ use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, Recursiv
 use tokio::sync::watch;
 
 use super::{PreviewState, ReloadRequest};
+use crate::fs::data_files::DATA_FOLDER;
 use crate::fs::static_files::STATIC_FOLDER;
 use crate::pipeline::resolved;
 use crate::report::failure::Failure;
@@ -29,7 +30,7 @@ const LONGEST: Duration = Duration::from_secs(2);
 const POLL: Duration = Duration::from_millis(400);
 
 /// Folders beside the content that a site is also made of.
-const BESIDE: [&str; 2] = ["themes", STATIC_FOLDER];
+const BESIDE: [&str; 3] = ["themes", STATIC_FOLDER, DATA_FOLDER];
 
 /// Watches the content of a site, and the folders beside it. Returns notes about anything done otherwise than requested.
 ///

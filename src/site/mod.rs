@@ -10,6 +10,7 @@ mod output;
 mod plan;
 pub mod record_document;
 mod speaker_icon;
+mod template_data;
 mod turns_view;
 pub mod view;
 pub mod well_known;
@@ -24,6 +25,7 @@ pub use old_address::{OldAddress, OldAddressKind, Successor};
 pub use output::{Artifact, ArtifactContent, CalendarScope, DecisionScope, FeedScope, Output, OutputKind, OutputPath};
 pub use plan::{Addresses, DecidedMeetings, Hearing, Listing, Matter, Plan, SpeakerPages, SpokenYear};
 pub use speaker_icon::SpeakerIcon;
+pub use template_data::{TemplateData, TemplateDataFile};
 pub use turns_view::{
     AnsweredQuestion, DecisionLines, NamedLink, ParallelRecord, PlayLink, RollCallLines, SpeechView, TranscriptItem,
     TranscriptView, TurnSpeaker,

@@ -4,7 +4,9 @@
 //! own in `themes/NAME/`, which inherits missing files from the theme that it extends.
 
 mod catalog;
+mod data_uses;
 mod errors;
+mod groups;
 mod imports;
 mod manifest;
 mod minify;
@@ -30,6 +32,7 @@ use crate::text::source::SourceText;
 use crate::yaml::did_you_mean;
 
 pub use catalog::{PAGES, Summary, originals, remember, review, survey};
+pub use data_uses::{DATA, DataUses};
 pub use manifest::Manifest;
 pub use options::{Declared, OptionType, OptionValue};
 pub use strings::{Argument, Strings};
@@ -42,6 +45,8 @@ use theme_files::{Layers, ThemeFile, ThemeFiles};
 pub struct Theme {
     tera: Tera,
     sources: FxHashMap<String, SourceText>,
+    /// What each template uses of the data of `data/`.
+    data_uses: FxHashMap<String, DataUses>,
     strings: Arc<FxHashMap<String, Strings>>,
     /// Files to be published as they are: name and bytes.
     pub assets: Vec<(Box<str>, Arc<[u8]>)>,
@@ -101,8 +106,9 @@ impl Theme {
         let settled = chosen.all.iter().map(|(own, setting)| (&*own.name, setting.as_ref().map(ToString::to_string)));
         let fingerprint = Fingerprint::of(&(given, published.collect::<Vec<_>>(), settled.collect::<Vec<_>>()));
         let assets = assets.into_iter().collect();
+        let data_uses = data_uses::data_uses(&sources);
         Ok(Reported {
-            value: Theme { tera, sources, strings, assets, digests, options: chosen.all, fingerprint },
+            value: Theme { tera, sources, data_uses, strings, assets, digests, options: chosen.all, fingerprint },
             diagnostics,
         })
     }
@@ -123,6 +129,11 @@ impl Theme {
         let mut languages: Vec<&String> = self.strings.keys().collect();
         languages.sort();
         Fingerprint::of(&(names, languages))
+    }
+
+    /// Templates that use data of `data/`, each with what it uses.
+    pub fn data_uses(&self) -> impl Iterator<Item = (&str, &DataUses)> {
+        self.data_uses.iter().map(|(name, uses)| (name.as_str(), uses))
     }
 
     /// Reports whether the theme has a template.
@@ -279,8 +290,10 @@ fn load_templates(
     }
 }
 
-/// The one function templates have: the theme's own strings, with arguments.
+/// Registers the one function that templates have, the theme's own strings with arguments, and a filter that gives the same
+/// groups in the same order every time.
 fn register(tera: &mut Tera, strings: Arc<FxHashMap<String, Strings>>) {
+    tera.register_filter("group_by", groups::group_by);
     tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
         let lang = arguments.get::<&str>("lang")?.unwrap_or("en");
         let key = arguments.must_get::<&str>("key")?;

@@ -19,6 +19,7 @@ mod citing;
 mod commands;
 mod comments;
 mod crawl;
+mod data_folder;
 mod decisions;
 mod deliveries;
 mod documents;

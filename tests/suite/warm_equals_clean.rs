@@ -16,6 +16,8 @@ enum Edit {
     Paper(usize),
     /// A file of `static/`: an ordinary one, rules for crawlers, or one in the way of a record.
     Static(usize, usize),
+    /// A file of `data/`, of which every page shows something.
+    Data(usize),
     /// Time goes by.
     Later,
     /// Damage to the finished site.
@@ -32,6 +34,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         1 => (0..4usize).prop_map(Edit::Settings),
         1 => (0..2usize).prop_map(Edit::Paper),
         1 => (0..3usize, 0..3usize).prop_map(|(file, text)| Edit::Static(file, text)),
+        1 => (0..4usize).prop_map(Edit::Data),
         1 => Just(Edit::Later),
         1 => (0..3usize).prop_map(Edit::Damage),
     ];
@@ -98,6 +101,10 @@ fn apply(site: &mut Site, edit: &Edit) {
                 None => drop(std::fs::remove_file(site.path(&path))),
             }
         }
+        Edit::Data(which) => match which {
+            3 => drop(std::fs::remove_file(site.path("data/offices.csv"))),
+            _ => site.write("data/offices.csv", ["name\nQuay\n", "name\nHill\n", "name\nQuay,Hill\n"][*which]),
+        },
         Edit::Later => {
             site.options.now = minutebook::pipeline::Now::Instant("2027-01-01T00:00:00Z".parse().expect("a moment"));
         }
@@ -144,7 +151,11 @@ proptest! {
             .file(&name(1), TEXTS[3])
             .file("content/paper.txt", "paper")
             .file("content/pages/about.md", "# About\n\nIt stays, so that there is always something to build.\n")
-            .file("content/site.yml", "title: A\n");
+            .file("content/site.yml", "title: A\n")
+            .file(
+                "themes/civic/templates/parts/footer-extra.html",
+                "{% for row in data.offices or [] %}{{ row.name }}{% endfor %}",
+            );
         site.options.cache = true;
         site.build();
         for edit in &edits {
