@@ -4,7 +4,7 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Arguments of Hugo, Zola, Jekyll and Eleventy, and what does the same here.
-const ARGUMENTS: [(&str, &str); 24] = [
+const ARGUMENTS: [(&str, &str); 23] = [
     ("--destination", "`--output DIR` names the folder of the finished site"),
     ("-d", "`--output DIR` names the folder of the finished site"),
     ("--output-dir", "`--output DIR` names the folder of the finished site"),
@@ -23,8 +23,7 @@ const ARGUMENTS: [(&str, &str); 24] = [
     ("-w", "`minutebook serve` builds again after each change"),
     ("--incremental", "a build draws only what has changed; `--no-cache` draws everything"),
     ("--cleanDestinationDir", "a build removes what it no longer makes; nothing else is touched"),
-    ("--config", "the settings are in `content/site.yml`; `--base-url` and `--drafts` make a preview of the same site"),
-    ("--environment", "`--base-url` and `--drafts` make a preview of the same site"),
+    ("--environment", "`--env NAME` lays `content/site.NAME.yml` over the settings"),
     ("--theme", "`theme:` in `content/site.yml` names the theme"),
     ("--bind", "`--host ADDRESS` is the address to listen on"),
     ("--interface", "`--host ADDRESS` is the address to listen on"),

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::path::{Component, Path, PathBuf};
 
-use crate::pipeline::{Now, Options};
+use crate::pipeline::{Now, Options, SettingsOver};
 use crate::report::failure::Failure;
 
 /// A site, and the address for which it is read.
@@ -15,11 +15,25 @@ pub(super) struct SiteAddress {
     /// The address of the site, instead of the one in site.yml
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+    /// The environment, whose settings in content/site.NAME.yml are laid over those of site.yml (else MINUTEBOOK_ENV)
+    #[arg(long, value_name = "NAME", conflicts_with = "config")]
+    env: Option<String>,
+    /// A file of settings to lay over those of site.yml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 impl SiteAddress {
     pub(super) fn options(&self) -> Options {
-        Options { base_url: self.base_url.clone(), ..Options::for_site(&self.site) }
+        Options { over: self.over(), base_url: self.base_url.clone(), ..Options::for_site(&self.site) }
+    }
+
+    /// Settings to lay over those of the site.
+    fn over(&self) -> Option<SettingsOver> {
+        let file = self.config.clone().map(SettingsOver::File);
+        let named =
+            || self.env.clone().or_else(|| std::env::var("MINUTEBOOK_ENV").ok()).filter(|name| !name.is_empty());
+        file.or_else(|| named().map(SettingsOver::Environment))
     }
 }
 

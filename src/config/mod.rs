@@ -11,6 +11,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{AfterReview, DecisionKind, Language, LocalText, Period, Status, WorkingDays};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::text::source::RelativeLink;
@@ -86,6 +87,10 @@ pub struct Config {
     pub han_order: Option<HanOrder>,
     /// True if the site has a full-text search.
     pub search: bool,
+    /// False if search engines are asked to list no page.
+    pub indexed: bool,
+    /// Fingerprint of the settings that were laid over those of `site.yml`.
+    pub laid_over: Option<Fingerprint>,
     /// Form of speaker labels, where neither the records nor their folders set it.
     pub labels: Labels,
     /// Words that introduce decisions besides those that are known everywhere, folded, with their kinds.
@@ -139,6 +144,8 @@ impl Default for Config {
             picture_widths: PICTURE_WIDTHS.to_vec(),
             han_order: None,
             search: true,
+            indexed: true,
+            laid_over: None,
             labels: Labels::default(),
             decision_words: Vec::new(),
             matter_numbers: Vec::new(),

@@ -156,6 +156,9 @@ pub fn security_headers(config: &Config) -> Vec<(&'static str, String)> {
     if let Some(days) = config.hsts_days {
         headers.push(("Strict-Transport-Security", format!("max-age={}", u64::from(days) * 24 * 60 * 60)));
     }
+    if !config.indexed {
+        headers.push(("X-Robots-Tag", "noindex".to_owned()));
+    }
     headers
 }
 

@@ -69,6 +69,8 @@ pub(super) struct SiteFile {
     pub(super) speakers: SpeakerIndexEntry,
     /// True (the default) to make the records searchable.
     pub(super) search: Option<bool>,
+    /// False to ask search engines not to list any page, as for a site for trials; by default true.
+    pub(super) indexed: Option<bool>,
     /// Form in which speakers are marked, for records that do not say so and whose folders do not: `headings` (`###
     /// Eve:`), `bold` (`**Eve:** words`) or `line` (`EVE: words`); by default `headings`.
     pub(super) labels: Option<LabelsEntry>,

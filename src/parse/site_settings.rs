@@ -21,9 +21,11 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::{RelativeLink, SourceText};
 use crate::yaml::{PathStep, Yaml};
 
-/// Parses `site.yml`. A value that cannot be read keeps its default; the caller decides whether the build may go on.
-pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Topic>)> {
+/// Parses `site.yml`, with the settings of an environment laid over it. A value that cannot be read keeps its default; the caller
+/// decides whether the build may go on.
+pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(Config, Vec<Series>, Vec<Topic>)> {
     let yaml = Yaml::file(source);
+    let yaml = over.into_iter().fold(yaml, |yaml, over| yaml.under(Yaml::file(over)));
     let mut diagnostics = Vec::new();
     let read = yaml.read::<SiteFile>().into_value(&mut diagnostics);
     add_remedies(&mut diagnostics);
@@ -86,6 +88,7 @@ pub fn parse_site(source: &SourceText) -> Reported<(Config, Vec<Series>, Vec<Top
     let order_place = || yaml.place(&["speakers", "order"].map(|key| PathStep::Key(key.to_owned())));
     config.han_order = file.speakers.order.and_then(|order| han_order(&order.0, order_place, &mut diagnostics));
     config.search = file.search.unwrap_or(config.search);
+    config.indexed = file.indexed.unwrap_or(config.indexed);
     config.labels = file.labels.map_or(config.labels, Labels::from);
     config.decision_words = decision_words(file.decisions, &yaml, &mut diagnostics);
     config.matter_numbers = matter_numbers(file.matters.numbers, &yaml, &mut diagnostics);

@@ -133,7 +133,7 @@ fn fingerprint_of(opened: &Opened, options: &Options) -> Fingerprint {
         unread,
         settings.theme.fingerprint,
         &settings.config.base_url,
-        settings.config.precompress,
+        (settings.config.precompress, settings.config.laid_over),
         options.sums,
         options.signing.as_ref().map(|signing| &signing.key),
         options.drafts,

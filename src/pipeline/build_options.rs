@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::settings_over::SettingsOver;
 use crate::integrity::Signing;
 
 /// Options of a build.
@@ -13,6 +14,8 @@ pub struct Options {
     pub output: Option<PathBuf>,
     /// The moment for which the site is built.
     pub now: Now,
+    /// Settings that are laid over those of `site.yml`.
+    pub over: Option<SettingsOver>,
     /// Replaces `base_url` of `site.yml`.
     pub base_url: Option<String>,
     /// Show drafts, records under review and records still to come.
@@ -47,6 +50,7 @@ impl Options {
             site: site.to_owned(),
             output: None,
             now: Now::Clock,
+            over: None,
             base_url: None,
             drafts: false,
             strict: false,
@@ -62,9 +66,17 @@ impl Options {
         }
     }
 
+    /// Name of what is built, if it is not the site itself but an environment such as `staging`.
+    pub fn trial(&self) -> Option<String> {
+        self.over.as_ref().and_then(SettingsOver::name)
+    }
+
     /// The output folder.
     pub fn output_folder(&self) -> PathBuf {
-        self.output.clone().unwrap_or_else(|| default_output(&self.site))
+        self.output.clone().unwrap_or_else(|| {
+            let output = default_output(&self.site);
+            self.trial().map_or(output.clone(), |name| output.with_file_name(format!("output-{name}")))
+        })
     }
 }
 

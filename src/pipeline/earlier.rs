@@ -72,7 +72,8 @@ impl EarlierReader {
         self.decoded = found.files.iter().map(|file| (Arc::clone(&file.path), file.clone())).collect();
         let settings = found.of_kind(ContentFile::Settings).next();
         let source = settings.and_then(|(_, file)| parse::decode(&mut file.clone()).clone_value(&mut diagnostics));
-        let (config, ..) = source.map(|source| parse_site(&source).into_value(&mut diagnostics)).unwrap_or_default();
+        let (config, ..) =
+            source.map(|source| parse_site(&source, None).into_value(&mut diagnostics)).unwrap_or_default();
         if let Some(wrong) = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
             return Err(wrong.message.clone());
         }

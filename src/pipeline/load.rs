@@ -12,7 +12,8 @@ use super::opened::Opened;
 use super::overlooked;
 use super::parse_cache::ParseCache;
 use super::read::{self, Span};
-use super::settings::{Settings, refusal};
+use super::refusal::refusal;
+use super::settings::Settings;
 use super::stage_times::Stages;
 use super::stray_metadata::{StrayMetadata, report_strays};
 use crate::bytes::fingerprint::Fingerprint;
@@ -64,7 +65,7 @@ pub(super) fn link_site(
     let content_fingerprint = content_fingerprint(found, &config);
     let non_record_fingerprint =
         Fingerprint::of(&(env!("CARGO_PKG_VERSION"), content_fingerprint, theme.fingerprint, options.drafts));
-    let causes = causes(found, &theme);
+    let causes = causes(found, &config, &theme);
     stages.mark("link");
     let site = LinkedSite {
         archive,
@@ -129,12 +130,15 @@ pub(super) fn refuse_nothing(diagnostics: &[Diagnostic]) -> Result<(), Failure> 
     Err(refusal("there is nothing to publish, and nothing was built", &all))
 }
 
-fn causes(found: &Discovered, theme: &Theme) -> BTreeMap<String, Fingerprint> {
-    let common = found.files.iter().filter(|file| ContentFile::of(&file.path).is_some());
+fn causes(found: &Discovered, config: &Config, theme: &Theme) -> BTreeMap<String, Fingerprint> {
+    // Settings of other environments concern nobody.
+    let is_common = |kind: ContentFile| kind != ContentFile::Environment;
+    let common = found.files.iter().filter(|file| ContentFile::of(&file.path).is_some_and(is_common));
+    let settings = config.laid_over.map(|over| ("settings of the environment".to_owned(), over));
     let files = common.map(|file| (file.path.to_string(), file.fingerprint));
     let files = files.chain(found.data.iter().map(|file| (file.shown.to_string(), file.fingerprint)));
     let program = ("another version of Minutebook".to_owned(), Fingerprint::of(env!("CARGO_PKG_VERSION")));
-    files.chain([program, ("theme".to_owned(), theme.fingerprint)]).collect()
+    files.chain(settings).chain([program, ("theme".to_owned(), theme.fingerprint)]).collect()
 }
 
 /// Fingerprint of everything in the content but the text of records and pages.
@@ -144,5 +148,5 @@ pub(super) fn content_fingerprint(found: &Discovered, config: &Config) -> Finger
     let assets = found.assets.iter().map(|(path, file)| (path, file.bytes, &file.head));
     let mut assets: Vec<_> = assets.collect();
     assets.sort();
-    Fingerprint::of(&(files, assets, &config.base_url))
+    Fingerprint::of(&(files, assets, &config.base_url, config.laid_over))
 }

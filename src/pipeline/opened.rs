@@ -77,7 +77,9 @@ pub(super) fn cache_place(found: &Discovered, output: &Path, kind: &str) -> Opti
 
 /// Folder of a site's register, if it can have one.
 pub(super) fn register_folder(found: &Discovered, options: &Options) -> Option<PathBuf> {
-    ledger::folder_of(&found.root, found.is_site, options.register.as_deref())
+    let of_trial = options.trial().filter(|_| found.is_site);
+    let of_trial = of_trial.map(|name| found.root.join(format!("register-{name}")));
+    ledger::folder_of(&found.root, found.is_site, options.register.as_deref().or(of_trial.as_deref()))
 }
 
 /// The output must not be written among the records.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::build_options::Options;
 use super::examined_pictures::ExaminedPictures;
 use super::opened::register_folder;
-use super::settings::refusal;
+use super::refusal::refusal;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
 use crate::fs::discover::{Discovered, KnownFiles};

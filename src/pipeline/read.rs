@@ -160,7 +160,7 @@ pub(super) fn registries(
     if unreadable.is_empty() {
         return Ok(all);
     }
-    Err(super::settings::refusal(
+    Err(super::refusal::refusal(
         "a registry cannot be read, so speakers cannot be identified; nothing was built",
         &unreadable,
     ))

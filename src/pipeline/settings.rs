@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::build_options::{Now, Options};
+use super::refusal::refusal;
 use crate::config::Config;
 use crate::fs::discover::Discovered;
 use crate::fs::static_files::STATIC_FOLDER;
@@ -33,8 +34,11 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
     diagnostics.extend(found.spelt_twice(ContentFile::Settings));
     let file = found.of_kind(ContentFile::Settings).next();
     let source = file.and_then(|(_, file)| parse::decode(&mut file.clone()).clone_value(&mut diagnostics));
-    let (mut config, series, topics) =
-        source.map(|source| parse_site(&source).into_value(&mut diagnostics)).unwrap_or_default();
+    let over = options.over.as_ref().map(|over| over.read(found)).transpose()?;
+    let (over, laid_over) = over.unzip();
+    let parsed = source.as_ref().or(over.as_ref()).map(|source| parse_site(source, over.as_ref()));
+    let (mut config, series, topics) = parsed.map(|parsed| parsed.into_value(&mut diagnostics)).unwrap_or_default();
+    config.laid_over = laid_over;
     if let Some(url) = &options.base_url {
         match parse::normalise_base_url(url) {
             Some(url) => config.base_url = url,
@@ -72,9 +76,4 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
         }
     };
     Ok(Settings { config, series, topics, now, theme, diagnostics })
-}
-
-/// Why nothing was built, with every mistake.
-pub(super) fn refusal(why: &str, mistakes: &[Diagnostic]) -> Failure {
-    Failure { diagnostics: mistakes.to_vec(), ..Failure::usage(why) }
 }

@@ -11,6 +11,7 @@ use super::load::load;
 use super::opened::{cache_place, find_files, register_folder};
 use super::parse_cache::ParseCache;
 use super::settings::settings;
+use super::settings_over::SettingsOver;
 use super::stage_times::Stages;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::discover::{Discovered, FileReading};
@@ -141,7 +142,8 @@ impl Workspace {
         let inputs = inputs(&found);
         let theme = crate::theme::fingerprint(&found.root);
         let register = register_folder(&found, &self.options).map(|folder| crate::ledger::stamp(&folder));
-        let inputs = Fingerprint::of(&(inputs, theme, register));
+        let over = self.options.over.as_ref().and_then(SettingsOver::stamp);
+        let inputs = Fingerprint::of(&(inputs, theme, register, over));
         if self.inputs == Some(inputs) {
             return Ok(None);
         }

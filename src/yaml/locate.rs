@@ -132,6 +132,18 @@ impl<'t> YamlLayout<'t> {
         found
     }
 
+    /// Reports whether there is a value at the end of a path.
+    pub(super) fn has(&self, path: &[PathStep]) -> bool {
+        let mut here = self.root();
+        for step in path {
+            here = here.and_then(|node| match step {
+                PathStep::Key(key) => node.resolved().merged(key, MOST_MERGES).map(|(_, inner)| inner),
+                PathStep::Index(index) => node.resolved().below().nth(*index),
+            });
+        }
+        here.is_some()
+    }
+
     /// Keys of the outermost mapping with their places, in the order of the text.
     pub(super) fn keys(&self) -> impl Iterator<Item = (&str, (usize, usize))> {
         let children = self.root().into_iter().flat_map(|root| root.resolved().all_pairs());

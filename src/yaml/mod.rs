@@ -7,6 +7,7 @@ mod comments;
 mod controls;
 mod dialects;
 mod each_text;
+mod layers;
 mod locate;
 mod mistake;
 mod nesting;
@@ -28,6 +29,7 @@ use std::cell::OnceCell;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
+use layers::lay_over;
 use mistake::{Mistake, TakenItems};
 use nesting::too_deep;
 use value_texts::{pairs, take_out_empty};
@@ -49,6 +51,8 @@ pub struct Yaml<'a> {
     end: usize,
     dialect: Dialect,
     sparse: bool,
+    /// A text that is laid over this one.
+    over: Option<Box<Yaml<'a>>>,
     /// Positions of the values, once one has been asked for.
     layout: OnceCell<YamlLayout<'a>>,
 }
@@ -112,15 +116,14 @@ impl<'a> Yaml<'a> {
         &self.source.text[self.start..self.end]
     }
 
-    /// Reads a value whose fields are all optional. `None` when the text as a whole cannot be parsed, so that nothing
-    /// is known about its content.
-    pub fn read<T: DeserializeOwned + Default>(&self) -> Reported<Option<Read<T>>> {
+    /// The values of the text with those laid over it, and its numbers as numbers where they were typed in an unusual form.
+    fn parsed(&self) -> Result<(Value, Option<Value>), Box<Diagnostic>> {
         if let Some(at) = too_deep(self.text()) {
             let at = self.source.locate(self.start + at, 1);
             let diagnostic =
                 Diagnostic::at(Problem::YamlSyntax, at, "the YAML cannot be read: brackets are nested too deeply")
                     .hint("nest less deeply");
-            return Reported { value: None, diagnostics: vec![diagnostic] };
+            return Err(Box::new(diagnostic));
         }
         if yaml_signs::too_many(self.text(), self.dialect) {
             let at = self.source.locate(self.start, 1);
@@ -129,25 +132,39 @@ impl<'a> Yaml<'a> {
                 format!("the {name} cannot be read: it consists of brackets, commas and hyphens rather than words");
             let diagnostic = Diagnostic::at(self.dialect.syntax(), at, message)
                 .hint("keep only the metadata, and move data of programs into a file of its own");
-            return Reported { value: None, diagnostics: vec![diagnostic] };
+            return Err(Box::new(diagnostic));
         }
         if self.dialect == Dialect::Yaml && repeats::too_much(self.text()) {
             let at = self.source.locate(self.start, 1);
             let message = "the YAML cannot be read: with its anchors resolved it is far longer than as written";
             let hint = "write the values out instead of repeating them by `&` and `*`";
-            return Reported {
-                value: None,
-                diagnostics: vec![Diagnostic::at(Problem::YamlSyntax, at, message).hint(hint)],
-            };
+            return Err(Box::new(Diagnostic::at(Problem::YamlSyntax, at, message).hint(hint)));
         }
         let parsed = match self.dialect {
             Dialect::Yaml => typed::read(self.text()).map(|t| (t.value, t.numbers)).map_err(|e| self.syntax(&e)),
             Dialect::Toml => dialects::toml(self.text()).map(|value| (value, None)).map_err(|why| self.refusal(&why)),
             Dialect::Json => dialects::json(self.text()).map(|value| (value, None)).map_err(|why| self.refusal(&why)),
         };
-        let (mut value, mut numbers) = match parsed {
+        let (mut value, mut numbers) = parsed.map_err(Box::new)?;
+        if let Some(over) = &self.over {
+            let (above, above_numbers) = over.parsed()?;
+            if !above.is_null() {
+                if numbers.is_some() || above_numbers.is_some() {
+                    let below = numbers.get_or_insert_with(|| value.clone());
+                    lay_over(below, above_numbers.unwrap_or_else(|| above.clone()));
+                }
+                lay_over(&mut value, above);
+            }
+        }
+        Ok((value, numbers))
+    }
+
+    /// Reads a value whose fields are all optional. `None` when the text as a whole cannot be parsed, so that nothing
+    /// is known about its content.
+    pub fn read<T: DeserializeOwned + Default>(&self) -> Reported<Option<Read<T>>> {
+        let (mut value, mut numbers) = match self.parsed() {
             Ok(parsed) => parsed,
-            Err(diagnostic) => return Reported { value: None, diagnostics: vec![diagnostic] },
+            Err(diagnostic) => return Reported { value: None, diagnostics: vec![*diagnostic] },
         };
         let comments = comments::take_out(&mut value);
         if let (Some(_), Some(numbers)) = (&comments.first, &mut numbers) {
@@ -257,8 +274,11 @@ impl<'a> Yaml<'a> {
         self.layout.get_or_init(|| YamlLayout::of(if self.is_hostile() { "" } else { self.text() }))
     }
 
-    /// Location of a value, or of its nearest ancestor that is found.
+    /// Location of a value, or of its nearest ancestor that is found; in the text that is laid over this one, if that has it.
     pub fn place(&self, path: &[PathStep]) -> Location {
+        if let Some(over) = self.over.as_ref().filter(|over| over.layout().has(path)) {
+            return over.place(path);
+        }
         let (start, length) = match self.dialect {
             Dialect::Toml => dialects::toml_place(self.text(), path),
             Dialect::Yaml | Dialect::Json => self.layout().locate(path),
@@ -285,6 +305,9 @@ impl<'a> Yaml<'a> {
 
     /// Location of the next occurrence of `needle` after a place, or the place itself if there is none.
     pub fn place_after(&self, place: &Location, needle: &str) -> Location {
+        if let Some(over) = self.over.as_ref().filter(|over| over.source.shown == place.path) {
+            return over.place_after(place, needle);
+        }
         let mut offset = 0;
         for (index, line) in
             self.source.text.split_inclusive('\n').inspect(|_| crate::report::steps::step()).enumerate()

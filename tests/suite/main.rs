@@ -26,6 +26,7 @@ mod documents;
 mod dress;
 mod dressed_names;
 mod embargo;
+mod environments;
 mod feeds;
 mod fetched_copy;
 mod former_versions;

@@ -42,6 +42,7 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
         home: locale.home.to_string(),
         menu,
         search: locale.search.as_deref().map(str::to_owned),
+        indexed: config.indexed,
         url: plan.base.url().to_owned(),
         assets: plan.addresses.assets.iter().map(|(name, href)| (name.to_string(), href.to_string())).collect(),
         feeds: site_feeds(inputs, lang),

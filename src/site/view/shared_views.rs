@@ -149,6 +149,8 @@ pub struct SiteView {
     pub menu: Vec<Link>,
     /// The search page; none if the search is turned off.
     pub search: Option<String>,
+    /// False if search engines are asked to list no page.
+    pub indexed: bool,
     /// Absolute address, without a final `/`.
     pub url: String,
     /// Links to the theme's files, by name.

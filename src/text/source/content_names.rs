@@ -16,6 +16,8 @@ pub enum ContentFile {
     Alternates,
     /// A table of old addresses.
     Redirects,
+    /// Settings of one environment, laid over the others: `site.staging.yml`.
+    Environment,
 }
 
 /// Accepted spellings of each; the first is the one that Minutebook writes.
@@ -37,7 +39,8 @@ impl ContentFile {
     /// Identifies the file at a path relative to the content. Case is ignored.
     pub fn of(path: &str) -> Option<Self> {
         let is_it = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(path));
-        SPELLINGS.iter().find(|(_, names)| is_it(names)).map(|(file, _)| *file)
+        let named = SPELLINGS.iter().find(|(_, names)| is_it(names)).map(|(file, _)| *file);
+        named.or_else(|| environment_of(path).map(|_| ContentFile::Environment))
     }
 
     /// Name that Minutebook gives it.
@@ -54,6 +57,18 @@ impl ContentFile {
     pub fn names() -> impl Iterator<Item = &'static str> {
         SPELLINGS.iter().filter_map(|(_, names)| names.first().copied())
     }
+}
+
+/// Name of the environment whose settings a file at the top of the content holds: `staging` for `site.staging.yml`.
+pub fn environment_of(path: &str) -> Option<&str> {
+    let name = stem_of(path).strip_prefix("site.").filter(|_| is_yaml(path) && !path.contains('/'))?;
+    is_environment(name).then_some(name)
+}
+
+/// Reports whether an environment may have this name: lower-case letters, digits and hyphens.
+pub fn is_environment(name: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !name.is_empty() && name.len() <= 60 && name.chars().all(is_sign)
 }
 
 /// Extensions of YAML. Every YAML file of the content is metadata.

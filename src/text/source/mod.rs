@@ -16,8 +16,8 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::report::diagnostic::{Location, Reported};
 
 pub use content_names::{
-    ContentFile, DEFAULTS, METADATA_ENDINGS, begins_like_defaults, describes_folder, is_defaults, is_markdown,
-    is_nearly_defaults, is_other_metadata, is_table, is_text_by_name, near_sidecar,
+    ContentFile, DEFAULTS, METADATA_ENDINGS, begins_like_defaults, describes_folder, environment_of, is_defaults,
+    is_environment, is_markdown, is_nearly_defaults, is_other_metadata, is_table, is_text_by_name, near_sidecar,
 };
 pub use loose::{Kind, LooseFormat};
 pub use resting_text::{PublishedText, ReadAgain, RestingText, TextMemory};
