@@ -5,6 +5,7 @@ mod edit_pattern;
 mod feeds;
 mod host;
 mod matter_numbers;
+mod menu;
 mod open_data;
 
 use std::fmt;
@@ -22,6 +23,7 @@ pub use edit_pattern::EditPattern;
 pub use feeds::{FeedFormat, FeedSettings, FollowedSpeakers};
 pub use host::{HostName, HostPlan, SiteHost};
 pub use matter_numbers::MatterNumber;
+pub use menu::{MenuSetting, MenuTarget, SiteList};
 pub use open_data::{OpenData, OpenDataFormat};
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
@@ -101,8 +103,10 @@ pub struct Config {
     pub matter_titles: Vec<(Box<str>, LocalText)>,
     /// Severities of problems that differ from the defaults.
     pub severities: Severities,
-    /// Menu links besides meetings and speakers.
-    pub menu: Vec<(LocalText, Box<str>)>,
+    /// Entries of the main menu: in addition to the lists of the site, or in place of those that they name.
+    pub menu: Vec<MenuSetting>,
+    /// Further menus, by name.
+    pub menus: Vec<(Box<str>, Vec<MenuSetting>)>,
     /// Values for templates, as a JSON object.
     pub extra: serde_json::Value,
 }
@@ -152,6 +156,7 @@ impl Default for Config {
             matter_titles: Vec::new(),
             severities: Severities::default(),
             menu: Vec::new(),
+            menus: Vec::new(),
             extra: serde_json::Value::Object(serde_json::Map::new()),
         }
     }

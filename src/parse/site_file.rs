@@ -81,8 +81,10 @@ pub(super) struct SiteFile {
     pub(super) matters: MattersEntry,
     /// The front page.
     pub(super) home: HomeEntry,
-    /// Links of the menu, in addition to meetings, speakers, series and topics.
+    /// Entries of the menu, in addition to meetings, speakers, series and topics, or in place of those that `list:` names.
     pub(super) menu: Vec<MenuEntry>,
+    /// Further menus, by name. The one called `footer` stands at the foot of each page.
+    pub(super) menus: Pairs<Vec<MenuEntry>>,
     /// Holidays, which do not count as working days of a review: `2026-01-01`, `2026-02-16..2026-02-20`, `12-25`, or
     /// with names.
     pub(super) holidays: Vec<HolidayEntry>,
@@ -425,17 +427,28 @@ pub(super) struct MattersEntry {
     pub(super) titles: Pairs<TextEntry>,
 }
 
-/// A link of the menu.
+/// An entry of a menu.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(transform = Aliases(&[("name", "title"), ("href", "url")]))]
+#[schemars(transform = Aliases(&[("name", "title"), ("href", "url"), ("items", "children")]))]
 pub(super) struct MenuEntry {
     /// Text of the link, perhaps by language.
-    #[serde(alias = "name")]
+    #[serde(alias = "name", default)]
     pub(super) title: TextEntry,
     /// Its target: `/about/` on this site, a file of the content, or an address with `https://`.
-    #[serde(alias = "href")]
-    pub(super) url: Scalar,
+    #[serde(alias = "href", default)]
+    pub(super) url: Option<Scalar>,
+    /// A list of the site as its target: `meetings`, `speakers`, `series`, `topics`, `bodies`, `matters` or `decisions`. The list then
+    /// stands here, and under this title if there is one.
+    #[serde(default)]
+    #[schemars(extend("enum" = crate::config::SiteList::ALL.map(crate::config::SiteList::name)))]
+    pub(super) list: Option<Scalar>,
+    /// True to leave a list of the site out of the menu.
+    #[serde(default)]
+    pub(super) hidden: bool,
+    /// Entries below this one.
+    #[serde(alias = "items", default)]
+    pub(super) children: Vec<MenuEntry>,
 }
 
 /// A series: its name alone, or with more.

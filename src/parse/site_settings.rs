@@ -11,6 +11,7 @@ use super::site_data::open_data;
 use super::site_feeds::feeds;
 use super::site_file::{OptionEntry, SeriesEntry, SiteFile, TopicEntry};
 use super::site_host::host;
+use super::site_menus::MenuReader;
 use super::site_pictures::picture_widths;
 use super::site_severities::severities;
 use super::site_targets::targets;
@@ -95,20 +96,11 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
     config.matter_titles = file.matters.titles.0.into_iter().map(|(id, title)| (id.into(), title.0)).collect();
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;
-    for (number, entry) in file.menu.into_iter().enumerate() {
-        let key = |key: &str| PathStep::Key(key.to_owned());
-        let at = || yaml.place(&[key("menu"), PathStep::Index(number), key("url")]);
-        let url = entry.url.0.trim();
-        match classify(url) {
-            LinkKind::Unsafe => {
-                diagnostics.push(unsafe_link(url, at()));
-                continue;
-            }
-            LinkKind::Relative(_) => config.settings_links.push(RelativeLink::to(url, at())),
-            LinkKind::Absolute(_) | LinkKind::SchemeRelative(_) => {}
-        }
-        config.menu.push((entry.title.0, url.into()));
-    }
+    let mut menus = MenuReader::new(&yaml);
+    config.menu = menus.menu(file.menu);
+    config.menus = menus.menus(file.menus);
+    config.settings_links.append(&mut menus.links);
+    diagnostics.append(&mut menus.diagnostics);
     config.extra = file.extra.into_json();
     inspect_home(&mut config, &place("home"), &mut diagnostics);
     config.severities = severities(file.check, &yaml, &mut diagnostics);

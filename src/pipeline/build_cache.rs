@@ -138,5 +138,5 @@ pub(crate) fn write(place: &Path, cache: &BuildCache) {
 
 /// Fingerprint of the payload and of the program that wrote it: another version's cache is not used.
 fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&("memo 16", env!("CARGO_PKG_VERSION"), payload))
+    Fingerprint::of(&("memo 17", env!("CARGO_PKG_VERSION"), payload))
 }

@@ -80,7 +80,16 @@ impl Loaded {
     /// Inputs of the renderer.
     pub fn render_inputs(&self) -> RenderInputs<'_> {
         let Loaded { archive, plan, config, theme, data, sources, index, renditions, .. } = self;
-        RenderInputs { archive, plan, config, theme, data, sources, layout: &index.layout, renditions: renditions.place() }
+        RenderInputs {
+            archive,
+            plan,
+            config,
+            theme,
+            data,
+            sources,
+            layout: &index.layout,
+            renditions: renditions.place(),
+        }
     }
 
     /// Every file of the site.

@@ -97,13 +97,19 @@ impl<'a> Yaml<'a> {
 
     /// Takes a range of bytes of the source.
     pub fn part(source: &'a SourceText, start: usize, end: usize) -> Self {
-        Yaml { source, start, end, dialect: Dialect::Yaml, sparse: false, layout: OnceCell::new() }
+        Yaml { source, start, end, dialect: Dialect::Yaml, sparse: false, over: None, layout: OnceCell::new() }
     }
 
     /// Sets the format of the text.
     #[must_use]
     pub fn written_in(self, dialect: Dialect) -> Self {
         Yaml { dialect, ..self }
+    }
+
+    /// Lays another text over this one: its mappings are merged with those of this text key by key, its other values replace them.
+    #[must_use]
+    pub fn under(self, over: Yaml<'a>) -> Self {
+        Yaml { over: Some(Box::new(over)), ..self }
     }
 
     /// Treats keys with an empty value as absent: editing forms write `publish_at: ""`.

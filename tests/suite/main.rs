@@ -45,6 +45,7 @@ mod links;
 mod lint;
 mod long_pages;
 mod matters;
+mod menus;
 mod named_turns;
 mod names;
 mod new_command;

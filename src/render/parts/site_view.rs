@@ -1,11 +1,11 @@
 //! The parts of the site that every page shows: title, menu, feeds and licence.
 
 use super::head::feed_links;
-use crate::markdown::{LinkKind, classify};
-use crate::record::{Language, PageIndex};
+use super::menus::{main_menu, menus};
+use crate::record::Language;
 use crate::render::inputs::RenderInputs;
 use crate::site::Address;
-use crate::site::view::{FeedLink, Licence, Link, SiteView};
+use crate::site::view::{FeedLink, Licence, SiteView};
 use crate::site::well_known::CALENDAR;
 use crate::theme::Argument::Text;
 use crate::theme::Strings;
@@ -14,33 +14,13 @@ use crate::theme::Strings;
 pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView {
     let (config, plan, strings) = (inputs.config, inputs.plan, inputs.strings(lang));
     let locale = &plan.locales[plan.locale_for(lang)];
-    let menu_link = |title: String, href: &str| Link { title, href: href.to_owned(), lang: None };
-    let mut menu = vec![
-        menu_link(strings.get("meetings"), &locale.meeting_index),
-        menu_link(strings.get("speakers"), &locale.speaker_index),
-    ];
-    menu.extend(locale.series_index.iter().map(|href| menu_link(strings.get("series"), href)));
-    menu.extend(locale.topic_index.iter().map(|href| menu_link(strings.get("topics"), href)));
-    let has_bodies = plan.bodies.iter().any(|body| !body.meetings.is_empty() || !body.members.is_empty());
-    let bodies = locale.bodies.iter().filter(|_| has_bodies);
-    menu.extend(bodies.map(|href| menu_link(strings.get("bodies"), href)));
-    menu.extend(locale.matters.iter().map(|href| menu_link(strings.get("matters"), href)));
-    menu.extend(locale.decisions.iter().map(|href| menu_link(strings.get("decisions"), href)));
-    for (title, url) in &config.menu {
-        // What is no page here may still be there on the host, but a relative address would lead elsewhere from each page.
-        let href = match plan.settings_links.iter().find(|(target, _)| target == url) {
-            Some((_, href)) => own_page(inputs, href, lang),
-            None if url.starts_with('/') => plan.base.href(&Address::new(url)),
-            None if matches!(classify(url), LinkKind::Relative(_)) => continue,
-            None => url.to_string(),
-        };
-        menu.push(menu_link(title.get(lang).to_owned(), &href));
-    }
     SiteView {
         title: site_title(inputs, lang),
         description: config.description.get(lang).to_owned(),
         home: locale.home.to_string(),
-        menu,
+        meetings: locale.meeting_index.to_string(),
+        menu: main_menu(inputs, lang),
+        menus: menus(inputs, lang),
         search: locale.search.as_deref().map(str::to_owned),
         indexed: config.indexed,
         url: plan.base.url().to_owned(),
@@ -55,15 +35,6 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
         generator: format!("Minutebook {}", env!("CARGO_PKG_VERSION")),
         extra: config.extra.clone(),
     }
-}
-
-/// Link of a menu in `lang` to a page of the site: to its translation, if there is one.
-fn own_page(inputs: &RenderInputs<'_>, href: &str, lang: &Language) -> String {
-    let (pages, addresses) = (&inputs.archive.pages, &inputs.plan.addresses.pages);
-    let page = addresses.iter().position(|known| **known == *href);
-    let spoken = |page: &PageIndex| pages[*page].lang == *lang;
-    let translated = page.and_then(|page| std::iter::once(page).chain(translations(inputs, page)).find(spoken));
-    translated.map_or_else(|| href.to_owned(), |page| addresses[page].to_string())
 }
 
 /// The feeds of the site: for its other languages, of the records in them, if there are any.
@@ -122,14 +93,4 @@ pub(crate) fn licence(id: &str) -> Licence {
     };
     let sound = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+'));
     Licence { id: id.to_owned(), name: id.to_owned(), href: if sound { href } else { String::new() } }
-}
-
-/// Pages that are translations of a page, whichever of the two says so.
-pub(crate) fn translations(inputs: &RenderInputs<'_>, index: PageIndex) -> Vec<PageIndex> {
-    let pages = &inputs.archive.pages;
-    let page = &pages[index];
-    let names = |one: &crate::record::Page, other: &crate::record::Page| {
-        one.translations.iter().any(|path| **path == *other.path)
-    };
-    (0..pages.len()).filter(|other| names(page, &pages[*other]) || names(&pages[*other], page)).collect()
 }

@@ -43,7 +43,7 @@ pub use meeting_views::{
 };
 pub use other_views::{FilterValue, NotFoundView, PageView, RedirectView, SearchView};
 pub use shared_views::{
-    CaptionsLink, FeedLink, FileLink, Head, LanguageLink, Licence, Link, MeetingItem, SiteView, SummaryView,
+    CaptionsLink, FeedLink, FileLink, Head, LanguageLink, Licence, Link, MeetingItem, MenuItem, SiteView, SummaryView,
     TableColumn, TablePreview,
 };
 pub use speaker_views::{

@@ -145,8 +145,12 @@ pub struct SiteView {
     pub description: String,
     /// The front page.
     pub home: String,
+    /// The index of all meetings.
+    pub meetings: String,
     /// Meetings, speakers, series, topics, and what `site.yml` adds.
-    pub menu: Vec<Link>,
+    pub menu: Vec<MenuItem>,
+    /// Further menus of `site.yml`, by name.
+    pub menus: std::collections::BTreeMap<String, Vec<MenuItem>>,
     /// The search page; none if the search is turned off.
     pub search: Option<String>,
     /// False if search engines are asked to list no page.
@@ -173,6 +177,21 @@ pub struct SiteView {
     pub generator: String,
     /// Values under `extra:` of `site.yml`.
     pub extra: serde_json::Value,
+}
+
+/// An entry of a menu.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct MenuItem {
+    /// Text of the link.
+    pub title: String,
+    /// Target; empty if the entry only opens those below it.
+    pub href: String,
+    /// Language of the title, if it is not that of the page.
+    pub lang: Option<String>,
+    /// True if the target is on another site.
+    pub outside: bool,
+    /// Entries below it.
+    pub children: Vec<MenuItem>,
 }
 
 /// A licence.
