@@ -11,16 +11,12 @@ const WORDS: &str =
     "records and pages are plain words, in which nothing is replaced; templates of a theme may have parts";
 
 /// Names that Hugo, Zola, Jekyll and Eleventy read, and where the same belongs here.
-const FOREIGN: [(&str, &str); 13] = [
+const FOREIGN: [(&str, &str); 12] = [
     ("layouts", TEMPLATES),
     ("templates", TEMPLATES),
     ("_layouts", TEMPLATES),
     ("_includes", TEMPLATES),
     ("shortcodes", WORDS),
-    (
-        "archetypes",
-        "`minutebook new meeting` begins records, and `_defaults.yml` gives those of a folder their metadata",
-    ),
     ("_data", "data for templates go into `data/`, and single values under `extra:` in content/site.yml"),
     ("i18n", "strings of a theme belong into `themes/NAME/i18n/`"),
     ("config.toml", SETTINGS),

@@ -315,3 +315,65 @@ fn a_meeting_of_a_day_to_come_begins_as_a_draft_unless_told_otherwise() {
     let said = told(&run(&site, &["meeting", "B", "--date", "soon"]));
     assert!(said.contains("2023-07-20") && said.contains("`today`"), "{said}");
 }
+
+#[test]
+fn a_record_begins_with_the_archetype_of_its_series_or_of_all_meetings() {
+    let site = Site::new()
+        .file("content/site.yml", "series: {council: {title: Council}, quay: {title: Quay}}\n")
+        .file("content/2024-03-01-a.md", "# A\n### Ann:\nAye.\n")
+        .file("archetypes/meeting.md", "---\nplace: Hall\ntopics:\n- tide\nsubtitle: {{ title }}\n---\n# {{ date }} {{ title }}\n\n## Opening\n\n{{items}}\n\n<!-- ### Name: -->\n")
+        .file("archetypes/quay.md", "---\r\nlang: fr\r\n---\r\n## Ouverture\r\n")
+        .file("archetypes/page.md", "# {{ .Title }}\n\nWrite here.\n")
+        .file("agenda.txt", "1. Ferry fares\n2. Lamp\n");
+    let new = |arguments: &[&str]| {
+        let output = crate::commands::minutebook(&[&["new"], arguments].concat(), &site.path(""));
+        assert_eq!(crate::commands::code(&output), 0, "{}", crate::commands::told(&output));
+        std::fs::read_to_string(
+            String::from_utf8_lossy(&output.stdout).trim().replace("./", &format!("{}/", site.path("").display())),
+        )
+        .expect("the file")
+    };
+    assert_eq!(
+        new(&[
+            "meeting",
+            "Ferry: *fares*",
+            "--date",
+            "2024-03-12",
+            "--agenda",
+            "agenda.txt",
+            "--topic",
+            "lamp",
+            "--series",
+            "council"
+        ]),
+        "---\nseries: council\ntopics: [lamp]\nplace: Hall\nsubtitle: \"Ferry: *fares*\"\n---\n# 2024-03-12 Ferry: \\*fares\\*\n\n## Opening\n\n\
+         ## Ferry fares\n\n## Lamp\n\n<!-- ### Name: -->\n"
+    );
+    assert_eq!(
+        new(&["meeting", "Le quai", "--date", "2024-03-13", "--series", "quay"]),
+        "---\nseries: quay\nlang: fr\n---\n# 2024-03-13 Le quai\n\n## Ouverture\n"
+    );
+    assert_eq!(new(&["page", "Rules"]), "# Rules\n\nWrite here.\n");
+    site.write("archetypes/page.md", "# {{ titel }}\n");
+    let refused = crate::commands::minutebook(&["new", "page", "Other"], &site.path(""));
+    let said = crate::commands::told(&refused);
+    assert!(crate::commands::code(&refused) == 2 && said.contains("did you mean `{{ title }}`?"), "{said}");
+    assert!(!site.path("content/pages/other.md").exists());
+}
+
+#[test]
+fn the_starter_site_shows_in_a_new_record_how_a_speech_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let output = crate::commands::minutebook(arguments, folder.path());
+        assert_eq!(crate::commands::code(&output), 0, "{}", crate::commands::told(&output));
+    };
+    run(&["init", "site"]);
+    run(&["new", "meeting", "Budget", "--date", "2024-03-12", "--site", "site"]);
+    let text = std::fs::read_to_string(folder.path().join("site/content/2024-03-12-budget.md")).expect("a record");
+    assert!(text.starts_with("# 2024-03-12 Budget\n\n<!--\n### Name:\n"), "{text}");
+    run(&["build", "site", "--base-url", "https://a.example"]);
+    let page = std::fs::read_to_string(folder.path().join("site/output/meetings/2024-03-12-budget/index.html"))
+        .expect("a page");
+    assert!(!page.contains("arrows"), "the example is not published");
+}

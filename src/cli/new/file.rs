@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::agenda::Agenda;
 use super::agenda_file;
+use super::archetype::{Archetype, Filling};
 use super::{line, needed, today};
 use crate::cli::conflicts::free_address;
 use crate::cli::content_files::{content, records_folder, write_new};
@@ -102,32 +103,44 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Res
     let of_agenda = agenda.metadata.iter().filter(|(key, _)| !is_given(key));
     metadata.extend(request.metadata.iter().chain(of_agenda).map(|(key, value)| (*key, flow_text(value))));
     metadata.extend(papers(&agenda).map(|papers| ("attachments", papers)));
-    let says_when = ["status", "publish_at"].into_iter().any(is_given);
+    let archetype = Archetype::of(site, &[series.as_deref().unwrap_or_default(), "meeting"])?;
+    let says_when = ["status", "publish_at"]
+        .into_iter()
+        .any(|key| is_given(key) || archetype.as_ref().is_some_and(|archetype| archetype.has(key)));
     let is_ahead = day.first_day() > today(loaded).first_day() && !says_when;
     metadata.extend(is_ahead.then(|| ("status", "draft".to_owned())));
 
     // A dot before the end of the name would be taken for a language: `….fr.md`.
     let stem = slugify(&format!("{day}-{title}")).text.replace('.', "-");
     let path = if folder.is_empty() { format!("{stem}.md") } else { format!("{folder}/{stem}.md") };
-    let plain = format!("{day} {title}");
-    let escaped = format!("{day} {}", escaped(&title));
+    let (plain, escaped) = (title.clone(), escaped(&title));
     let titled = [("title", flow_text(&title))];
     let dated = [("title", flow_text(&title)), ("date", flow_text(&day.to_string()))];
     // If the heading alone would not be read back unchanged, metadata is added.
     let forms: [(&[(&str, String)], &str); 4] =
         [(&[], &plain), (&[], &escaped), (&titled, &escaped), (&dated, &escaped)];
     let items: String = agenda.items.iter().map(|item| format!("\n## {}\n", self::escaped(item))).collect();
-    let texts = forms.into_iter().map(|(extra, heading)| written(extra.iter().chain(&metadata), heading) + &items);
+    let date = day.to_string();
+    let texts = forms.into_iter().map(|(extra, heading)| match &archetype {
+        None => Ok(written(extra.iter().chain(&metadata), &format!("{day} {heading}")) + &items),
+        Some(archetype) => {
+            let given: Vec<_> = extra.iter().chain(&metadata).cloned().collect();
+            let series = series.as_deref().unwrap_or_default();
+            archetype.filled(&given, Filling { title: &title, heading, date: &date, series, items: &items })
+        }
+    });
+    let texts = texts.collect::<Result<Vec<String>, Failure>>()?;
     let reads = |document: &Document| match document {
         Document::Meeting(meeting) => {
-            let headings = meeting.sections.iter().filter_map(|section| section.heading.as_deref());
-            *meeting.details.title == *title
-                && meeting.details.date == day
-                && headings.eq(agenda.items.iter().map(String::as_str))
+            // An archetype may have headings of its own.
+            let mut headings = meeting.sections.iter().filter_map(|section| section.heading.as_deref());
+            let has_items = agenda.items.iter().all(|item| headings.any(|heading| heading == item));
+            let is_whole = has_items && (archetype.is_some() || headings.next().is_none());
+            *meeting.details.title == *title && meeting.details.date == day && is_whole
         }
         _ => false,
     };
-    let text = first_sound(&path, texts, reads, loaded)?;
+    let text = first_sound(&path, texts.into_iter(), reads, loaded)?;
     let slug = slugify(&stem).text;
     let address = loaded.config.urls.meeting.replace("{slug}", &slug).replace("{year}", &format!("{:04}", day.year));
     free_address(loaded, &address)?;
@@ -189,8 +202,13 @@ pub(super) fn page(site: &Path, loaded: &Loaded, request: &NewPage) -> Result<Pa
     let titled = [("title", flow_text(&title))];
     let forms: [(&[(&str, String)], &str); 3] = [(&[], &title), (&[], &escaped), (&titled, &escaped)];
     let reads = |document: &Document| matches!(document, Document::Page(page) if *page.title == *title);
-    let texts = forms.into_iter().map(|(extra, heading)| written(extra.iter(), heading));
-    let text = first_sound(&path, texts, reads, loaded)?;
+    let archetype = Archetype::of(site, &["page"])?;
+    let texts = forms.into_iter().map(|(extra, heading)| match &archetype {
+        None => Ok(written(extra.iter(), heading)),
+        Some(archetype) => archetype.filled(extra, Filling { title: &title, heading, date: "", series: "", items: "" }),
+    });
+    let texts = texts.collect::<Result<Vec<String>, Failure>>()?;
+    let text = first_sound(&path, texts.into_iter(), reads, loaded)?;
     if let Document::Page(page) = preview(&path, &text, &loaded.config).value {
         free_address(loaded, &loaded.config.urls.page.replace("{slug}", &page.slug))?;
     }

@@ -5,6 +5,7 @@
 
 mod agenda;
 mod agenda_file;
+mod archetype;
 mod calendar_event;
 mod entry;
 mod file;
