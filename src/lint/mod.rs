@@ -12,6 +12,7 @@ mod record_text;
 mod registry_people;
 pub mod safe_fixes;
 mod speech_times;
+mod template_syntax;
 
 use std::sync::Arc;
 
@@ -35,9 +36,11 @@ pub fn lint(archive: &Archive, plan: &Plan, sources: &dyn Sources, sizes: &[(Arc
         let source = sources.get(meeting.details.source);
         let mut found = record_text::lint(meeting, &source, &known);
         found.extend(record_links::pictures(&source));
+        template_syntax::lint(&source, &mut found);
         found
     };
     let mut found: Vec<Diagnostic> = (0..archive.meetings.len()).into_par_iter().flat_map_iter(of_record).collect();
+    archive.pages.iter().for_each(|page| template_syntax::lint(&sources.get(page.source), &mut found));
     found.extend(record_links::anchors(archive, plan, sources));
     found.extend(meetings::lint(archive, sources));
     found.extend(speech_times::lint(archive, sources));

@@ -182,6 +182,7 @@ problems! {
     TextBeforeSpeaker "text-before-speaker" Note "Words before the first speaker.";
     HeadingLevel "heading-level" Note "A heading within a speech skips a level.";
     Mojibake "mojibake" Warning "Letters that were read in the wrong encoding.";
+    TemplateSyntax "template-syntax-in-text" Note "A text contains what templates of other programs replace, and is printed as typed.";
     BrokenAnchor "broken-anchor" Warning "A link to a missing place in a record.";
     MissingAltText "missing-alt-text" Warning "A picture has no alternative text.";
     MisalignedTwins "misaligned-twins" Note "A record and its translation have different numbers of speeches.";

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use tera::{Context, ErrorKind, Value};
 
+use super::builtins;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::source::SourceText;
 use crate::yaml::did_you_mean;
@@ -222,7 +223,7 @@ fn unknown(text: &str, sources: &FxHashMap<String, SourceText>) -> Option<Templa
     let hint = match what {
         "component" => near(name, components().into_iter()),
         "template" => near(name, sources.keys().map(String::as_str)),
-        _ => None,
+        _ => builtins::remedy(what, name),
     };
     Some(TemplateFault { message: format!("there is no {what} “{name}”"), hint, at: Some(at) })
 }

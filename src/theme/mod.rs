@@ -3,6 +3,7 @@
 //! `civic` and `gazette` are embedded. A site can replace their files one by one in `themes/civic/`, or have a theme of its
 //! own in `themes/NAME/`, which inherits missing files from the theme that it extends.
 
+mod builtins;
 mod catalog;
 mod data_uses;
 mod errors;

@@ -258,3 +258,21 @@ fn folders_of_other_generators_are_named_with_where_their_things_belong() {
     );
     assert_eq!(names(&told(site("publish: {also: shortcodes}\n"))), ["config.toml", "layouts"]);
 }
+
+#[test]
+fn what_another_generator_would_replace_is_told_once_for_each_text_and_printed_as_typed() {
+    let site = Site::new()
+        .file(
+            "content/2024-03-11-a.md",
+            "# A\n### Ann:\nAye {{< film id=1 >}}.\n\nAnd {% x %}.\n\nA set {a} and {{ no end.\n",
+        )
+        .file("content/2024-03-12-b.md", "# B\n### Ann:\nThe set {a, b}, or {{a}, b.\n")
+        .file("content/pages/about.md", "# About\n\nBy {{ site.author }}.\n");
+    assert_eq!(
+        codes(&look(&site)),
+        ["template-syntax-in-text content/2024-03-11-a.md:3:5", "template-syntax-in-text content/pages/about.md:3:4"]
+    );
+    let message = look(&site).diagnostics[0].message.clone();
+    assert!(message.contains("“{{< film id=1 >}}”") && message.contains("2 lines"), "{message}");
+    assert!(site.build().read("about/index.html").contains("{{ site.author }}"));
+}

@@ -282,3 +282,20 @@ fn a_template_that_is_not_there_is_told_with_the_one_that_is_near_and_the_page_i
     assert!(told.hint.as_deref() == Some("did you mean “meeting.html”?"), "{told:?}");
     assert!(built.read("meetings/2024-03-11-a/index.html").contains("Aye."));
 }
+
+#[test]
+fn a_filter_test_or_function_that_is_not_there_is_told_with_those_that_are() {
+    for (template, expected) in [
+        ("{{ site.title | upcase }}", "did you mean “upper”? there are abs, "),
+        ("{{ site.title | uper }}", "did you mean “upper”? there are abs, "),
+        ("{% if site.title is definde %}{% endif %}", "did you mean “defined”? there are array, "),
+        ("{{ now() }}", "there are range, t, throw; https://keats.github.io/tera/"),
+    ] {
+        let site = Site::new()
+            .file("content/2024-03-11-a.md", "# A\n### Ann:\nAye.\n")
+            .file("themes/civic/templates/404.html", template);
+        let built = site.build();
+        let told = built.diagnostic("template-error");
+        assert!(told.hint.as_deref().is_some_and(|hint| hint.starts_with(expected)), "{template} {told:?}");
+    }
+}
