@@ -7,7 +7,7 @@ use crate::record::LocalText;
 pub struct MenuSetting {
     /// Text by language; empty for a list of the site that keeps its own name.
     pub title: LocalText,
-    /// Where it leads.
+    /// Target of the entry.
     pub target: MenuTarget,
     /// True if it is not shown.
     pub hidden: bool,

@@ -14,9 +14,9 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
-use super::data_files::data_files;
 use super::entry_names::{breaks_a_line, broken_name, leads_inside, relative};
 use super::static_files::static_files;
+use super::template_data_files::data_files;
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
 use crate::site::well_known::{MANIFEST, PUBLISHED};

@@ -431,6 +431,7 @@ pub(super) struct MattersEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(transform = Aliases(&[("name", "title"), ("href", "url"), ("items", "children")]))]
+#[schemars(extend("anyOf" = ["url", "href", "list", "children", "items"].map(|key| json!({ "required": [key] }))))]
 pub(super) struct MenuEntry {
     /// Text of the link, perhaps by language.
     #[serde(alias = "name", default)]

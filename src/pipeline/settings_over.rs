@@ -14,9 +14,9 @@ use crate::yaml::did_you_mean;
 /// Settings that are laid over those of `site.yml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SettingsOver {
-    /// Those of an environment, in `content/site.NAME.yml`.
+    /// Settings of an environment, in `content/site.NAME.yml`.
     Environment(String),
-    /// Those of a file.
+    /// Settings in a file.
     File(PathBuf),
 }
 

@@ -161,7 +161,7 @@ fn options(theme: &Theme, plan: &Plan) -> Value {
     Value::from_serializable(&all.collect::<BTreeMap<_, _>>())
 }
 
-/// What each template is given of the data of `data/`: the files that it mentions. One that mentions data that are not there is given
+/// Data of `data/` that each template is given: the files that it mentions. One that mentions data that are not there is given
 /// all, so that it can be told what there is.
 fn data(inputs: &RenderInputs<'_>) -> FxHashMap<String, (Value, Fingerprint)> {
     let given = |(template, uses): (&str, &DataUses)| {

@@ -10,8 +10,8 @@ use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, Recursiv
 use tokio::sync::watch;
 
 use super::{PreviewState, ReloadRequest};
-use crate::fs::data_files::DATA_FOLDER;
 use crate::fs::static_files::STATIC_FOLDER;
+use crate::fs::template_data_files::DATA_FOLDER;
 use crate::pipeline::resolved;
 use crate::report::failure::Failure;
 use crate::site::well_known::OWN_FOLDER;

@@ -46,7 +46,7 @@ use theme_files::{Layers, ThemeFile, ThemeFiles};
 pub struct Theme {
     tera: Tera,
     sources: FxHashMap<String, SourceText>,
-    /// What each template uses of the data of `data/`.
+    /// Uses of the data of `data/` by each template.
     data_uses: FxHashMap<String, DataUses>,
     strings: Arc<FxHashMap<String, Strings>>,
     /// Files to be published as they are: name and bytes.

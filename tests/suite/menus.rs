@@ -94,7 +94,7 @@ fn what_a_menu_cannot_have_is_told_with_its_line() {
         ("menu:\n- {url: /about/}\n", "yaml-type content/site.yml:3:3"),
         (
             "menus:\n  footer:\n  - {title: A, url: /about/, children: [{title: B, url: 'javascript:alert(1)'}]}\n",
-            "unsafe-link content/site.yml:4:53",
+            "unsafe-link content/site.yml:4:52",
         ),
         (
             "menus:\n  footer:\n  - {title: A, children: [{title: B, url: pages/gone.md}]}\n",

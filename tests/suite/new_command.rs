@@ -347,7 +347,7 @@ fn a_record_begins_with_the_archetype_of_its_series_or_of_all_meetings() {
             "council"
         ]),
         "---\nseries: council\ntopics: [lamp]\nplace: Hall\nsubtitle: \"Ferry: *fares*\"\n---\n# 2024-03-12 Ferry: \\*fares\\*\n\n## Opening\n\n\
-         ## Ferry fares\n\n## Lamp\n\n<!-- ### Name: -->\n"
+         ## 1. Ferry fares\n\n## 2. Lamp\n\n<!-- ### Name: -->\n"
     );
     assert_eq!(
         new(&["meeting", "Le quai", "--date", "2024-03-13", "--series", "quay"]),

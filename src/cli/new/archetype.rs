@@ -15,7 +15,7 @@ const PLACES: [&str; 4] = ["title", "date", "series", "items"];
 /// A file with which a new one begins.
 #[derive(Debug)]
 pub(super) struct Archetype {
-    /// Where it lies.
+    /// Place on the disk.
     place: PathBuf,
     /// Lines of its metadata.
     metadata: String,
@@ -23,7 +23,7 @@ pub(super) struct Archetype {
     body: String,
 }
 
-/// What is filled into an archetype.
+/// Values that are filled into an archetype.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Filling<'a> {
     /// Title as given, for metadata.
