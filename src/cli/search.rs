@@ -15,11 +15,13 @@ use crate::pipeline::{Options, default_output, search_in_memory};
 use crate::report::failure::Failure;
 use crate::report::shown::visible;
 use crate::report::terminal::{hand_over, print_coloured, print_status};
-use crate::search::{ContributionKind, Hit, Index, IndexManifest, OpenError, Query, SearchResults, SortOrder, Store};
+use crate::search::{
+    ContributionKind, Hit, Index, IndexManifest, OpenError, Query, SearchResults, SortOrder, Store, UnmatchedFilter,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
-    /// The query: words, "an exact phrase", -not, speaker:NAME, series:ID, year:2019..2021, lang:TAG, in:narrative
+    /// The query: words, "an exact phrase", one OR another, -not, speaker:NAME, role:ROLE, body:ID, series:ID, year:2019..2021, from:2021-03-01, to:2021-04, lang:TAG, in:narrative
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     query: String,
     /// A finished site, or its sources
@@ -128,7 +130,7 @@ fn run(options: &Options, request: &SearchOptions) -> Result<ExitCode, Failure> 
         let index = index.ok_or_else(|| {
             Failure::usage("the search is turned off: site.yml says `search: false`\n  hint: take that line out")
         })?;
-        return print_results(request, index.root(), &index.search(&query, request.order));
+        return answer(request, &index, &query);
     };
     print_status(&format!("reading {}", folder.display()));
     let index = Index::open(SiteFolder(folder)).map_err(|refusal| {
@@ -138,7 +140,14 @@ fn run(options: &Options, request: &SearchOptions) -> Result<ExitCode, Failure> 
         };
         Failure::environment(format!("{refusal}\n  hint: {remedy}"))
     })?;
-    print_results(request, index.root(), &index.search(&query, request.order))
+    answer(request, &index, &query)
+}
+
+/// Answers the query, and prints the results.
+fn answer<S: Store>(request: &SearchOptions, index: &Index<S>, query: &Query) -> Result<ExitCode, Failure> {
+    let answer = index.search(query, request.order);
+    let unmatched = if answer.hits.is_empty() { index.unmatched(query) } else { Vec::new() };
+    print_results(request, index.root(), &answer, &unmatched)
 }
 
 /// The folder of the index of a finished site, if there is one.
@@ -151,9 +160,21 @@ fn finished(options: &Options) -> Option<PathBuf> {
     places.iter().find_map(index)
 }
 
-fn print_results(request: &SearchOptions, root: &IndexManifest, answer: &SearchResults) -> Result<ExitCode, Failure> {
+fn print_results(
+    request: &SearchOptions,
+    root: &IndexManifest,
+    answer: &SearchResults,
+    unmatched: &[UnmatchedFilter],
+) -> Result<ExitCode, Failure> {
     for phrase in &answer.empty {
         print_status(&format!("“{phrase}” has no letter or digit, and cannot be searched for"));
+    }
+    for or in &answer.stray_ors {
+        print_status(&format!("`{or}` joins only the two words or phrases beside it"));
+    }
+    for UnmatchedFilter { value, existing } in unmatched {
+        let existing = if existing.is_empty() { "nothing else".to_owned() } else { existing.join(", ") };
+        print_status(&format!("nothing is called “{value}”; there is: {existing}"));
     }
     for error in &answer.errors {
         print_status(&format!("something may be missing: {error}"));

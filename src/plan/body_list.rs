@@ -9,8 +9,8 @@ use crate::config::Config;
 use crate::record::{Archive, Meeting, MeetingBodies, OrganisationTree, Person, PersonKind, Registered, Speaker};
 use crate::site::{Body, BodyIndex, Membership};
 
-/// All bodies, in the order of the registry, and for each meeting the body that met.
-pub(super) fn bodies(archive: &Archive, config: &Config) -> (Vec<Body>, Vec<Option<BodyIndex>>) {
+/// All bodies, in the order of the registry, and for each meeting the organisation that met.
+pub(super) fn bodies(archive: &Archive, config: &Config) -> (Vec<Body>, Vec<Option<usize>>) {
     if archive.registry.organisations.is_empty() {
         return (Vec::new(), vec![None; archive.meetings.len()]);
     }
@@ -39,10 +39,10 @@ pub(super) fn bodies(archive: &Archive, config: &Config) -> (Vec<Body>, Vec<Opti
             bodies[parent].units.push(unit);
         }
     }
-    let met: Vec<Option<BodyIndex>> = met.into_iter().map(|body| places[body?]).collect();
-    for (meeting, body) in met.iter().enumerate() {
-        if let Some(body) = body {
-            bodies[*body].meetings.push(meeting);
+    let met: Vec<Option<usize>> = met.into_iter().map(|met| met.filter(|met| places[*met].is_some())).collect();
+    for (meeting, met) in met.iter().enumerate() {
+        if let Some(body) = met.and_then(|met| places[met]) {
+            bodies[body].meetings.push(meeting);
         }
     }
     for (index, meeting) in archive.announced.iter().enumerate() {

@@ -97,7 +97,7 @@ impl Planner<'_> {
             .enumerate()
             .map(|(index, lang)| self.locale(index, lang, &series, &topics, &years))
             .collect();
-        let (bodies, meeting_bodies) = body_list::bodies(archive, self.input.config);
+        let (bodies, meeting_organisations) = body_list::bodies(archive, self.input.config);
         let decided = decision_pages::decided_meetings(archive, &series, &topics, &bodies);
         self.decision_pages(&mut locales, &decided, [&series, &topics], &bodies);
         let actions = action_pages::logged_actions(archive, &decided.all, self.input.config);
@@ -162,7 +162,7 @@ impl Planner<'_> {
             actions,
             matters,
             bodies,
-            meeting_bodies,
+            meeting_organisations,
             years,
             speaker_pattern: self.base.href(&Address::new(&patterns.speaker)).replace("%7Bid%7D", "{id}").into(),
             speaker_pages,

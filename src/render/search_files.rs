@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::inputs::RenderInputs;
 use crate::record::{Language, LocalText};
 use crate::search::{
-    Corpus, EarlierSegment, IndexManifest, IndexProfile, IndexedSeries, SegmentShards, write_index_directory,
+    Corpus, EarlierSegment, IndexManifest, IndexProfile, IndexedGroup, SegmentShards, write_index_directory,
     write_passages, write_shards,
 };
 use crate::site::{Locale, Plan};
@@ -13,7 +13,12 @@ use crate::site::{Locale, Plan};
 impl RenderInputs<'_> {
     /// The input of the search index.
     fn corpus(&self) -> Corpus<'_> {
-        Corpus { archive: self.archive, sources: self.sources, links: &self.plan.addresses.meetings }
+        Corpus {
+            archive: self.archive,
+            sources: self.sources,
+            links: &self.plan.addresses.meetings,
+            bodies: &self.plan.meeting_organisations,
+        }
     }
 
     /// Makes the shards of a segment of the search index, all of which come from one reading of its records.
@@ -54,10 +59,18 @@ impl RenderInputs<'_> {
 pub(super) fn search_root(inputs: &RenderInputs<'_>) -> IndexManifest {
     let plan = inputs.plan;
     let lang = plan.default_language();
-    let series = plan.series.iter().filter(|listing| !listing.meetings.is_empty()).map(|listing| IndexedSeries {
+    let series = plan.series.iter().filter(|listing| !listing.meetings.is_empty()).map(|listing| IndexedGroup {
         id: listing.id.to_string(),
         title: by_language(&listing.title),
         meetings: listing.meetings.len() as u32,
+    });
+    let bodies = plan.bodies.iter().filter(|body| !body.meetings.is_empty()).map(|body| {
+        let organisation = &inputs.archive.registry.organisations[body.organisation];
+        IndexedGroup {
+            id: organisation.id.to_string(),
+            title: by_language(&organisation.names),
+            meetings: body.meetings.len() as u32,
+        }
     });
     let names = plan.locales.iter().enumerate().filter_map(|(locale, Locale { lang, .. })| {
         Some((lang.to_string(), (inputs.layout.name_list(locale)?, inputs.layout.name_blocks())))
@@ -70,6 +83,7 @@ pub(super) fn search_root(inputs: &RenderInputs<'_>) -> IndexManifest {
         speaker: plan.speaker_pattern.to_string(),
         speakers: inputs.archive.languages.iter().map(|lang| (lang.to_string(), speaker_pattern(plan, lang))).collect(),
         series: series.collect(),
+        bodies: bodies.collect(),
         names: names.collect(),
         ..IndexManifest::new(&inputs.corpus(), inputs.layout)
     }

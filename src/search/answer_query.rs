@@ -3,6 +3,7 @@
 //! The index lists the passages that may contain a match; their words decide which speeches do. So results are right
 //! even if the index lists too much.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -36,6 +37,8 @@ pub struct SearchResults {
     pub errors: Vec<String>,
     /// Phrases without a letter or digit, which cannot be searched for.
     pub empty: Vec<String>,
+    /// Each `OR` that joins no words, as written.
+    pub stray_ors: Vec<String>,
     /// True if the query has any condition.
     pub asks: bool,
 }
@@ -77,8 +80,9 @@ impl<S: Store> Index<S> {
         let directories = self.directory(&mut answer.errors);
         let compiled = self.compiled(query, &languages, &directories, &mut answer.errors);
         answer.empty.clone_from(&compiled.matcher.empty);
-        let fields = [TermKind::Speaker, TermKind::Series, TermKind::Year, TermKind::Lang, TermKind::In];
-        answer.asks = !compiled.matcher.all.is_empty() || fields.iter().any(|field| query.of(*field).next().is_some());
+        answer.stray_ors = query.stray_ors().map(str::to_owned).collect();
+        answer.asks = !compiled.matcher.all.is_empty()
+            || query.terms.iter().any(|term| term.kind.is_field() && !term.text.is_empty());
         if !answer.asks {
             return answer;
         }
@@ -103,7 +107,7 @@ impl<S: Store> Index<S> {
         let by_score = order == SortOrder::Relevance && !compiled.matcher.all.is_empty();
         // The sort is stable, so equal hits stay in the order of the record.
         answer.hits.sort_by(|a, b| {
-            let score = if by_score { b.score.total_cmp(&a.score) } else { std::cmp::Ordering::Equal };
+            let score = if by_score { b.score.total_cmp(&a.score) } else { Ordering::Equal };
             score.then_with(|| b.date.cmp(&a.date)).then_with(|| a.link.cmp(&b.link))
         });
         answer.errors.dedup();
@@ -133,13 +137,15 @@ impl<S: Store> Index<S> {
                 list.dedup();
                 *frequency += list.len();
             }
-            let shortest = lists.iter().min_by_key(|list| list.len());
-            let all: Vec<u32> = shortest.map_or_else(|| (0..segment.passages).collect(), Clone::clone);
-            let all = all.into_iter().filter(|passage| lists.iter().all(|list| list.binary_search(passage).is_ok()));
+            let has = |passage: u32| compiled.may_be_in(|clause| lists[clause].binary_search(&passage).is_ok());
+            let all = compiled.possible(&lists, segment.passages).into_iter().filter(|passage| has(*passage));
             for passage in all {
                 let after = segment.years.partition_point(|(_, first)| *first <= passage);
                 let Some((year, _)) = after.checked_sub(1).and_then(|at| segment.years.get(at)) else { continue };
-                if is_among(compiled.query, TermKind::Year, |term| (term.years.0..=term.years.1).contains(year)) {
+                let year_text = format!("{year:04}");
+                if is_among(compiled.query, TermKind::Year, |term| (term.years.0..=term.years.1).contains(year))
+                    && is_within(compiled.query, &year_text)
+                {
                     candidates.extend(directory.passages.get(passage as usize));
                 }
             }
@@ -149,9 +155,13 @@ impl<S: Store> Index<S> {
 
     /// The results that a passage holds.
     fn hits(&self, passage: IndexPassage, compiled: &CompiledQuery<'_>, weights: &[f64]) -> Vec<Hit> {
-        let IndexPassage { title, link, date, lang, series, speakers, contributions } = passage;
+        let IndexPassage { title, link, date, lang, series, body, speakers, contributions } = passage;
         let is_in = |term: &Term| self.series_of(&term.text).any(|id| id == series);
-        if !is_among(compiled.query, TermKind::Series, is_in) {
+        let met = |term: &Term| self.bodies_of(&term.text).any(|id| id == body);
+        if !is_among(compiled.query, TermKind::Series, is_in)
+            || !is_among(compiled.query, TermKind::Body, met)
+            || !is_within(compiled.query, &date)
+        {
             return Vec::new();
         }
         let has_words = !compiled.matcher.all.is_empty();
@@ -162,17 +172,12 @@ impl<S: Store> Index<S> {
         let mut hits = Vec::new();
         for IndexedContribution { kind, speaker, id, lang: own, text } in contributions {
             let speaker = speaker.and_then(|number| speakers.get(number as usize).map(|speaker| (number, speaker)));
-            let ids = speaker.map_or(&[][..], |(_, speaker)| &speaker.ids);
+            let speaks_as = |term: &Term| speaker.is_some_and(|(_, speaker)| compiled.means(term, speaker));
             let lang = if own.is_empty() { lang.clone() } else { own };
-            let speaks = |term: &Term| {
-                let rest = lang.get(..term.text.len()).filter(|start| start.eq_ignore_ascii_case(&term.text));
-                rest.is_some() && lang[term.text.len()..].chars().next().is_none_or(|next| next == '-')
-            };
             let is_meant = compiled.wanted.has(kind)
-                && (compiled.query.of(TermKind::Speaker).all(|term| term.not)
-                    || ids.iter().any(|id| compiled.speakers.contains(id)))
-                && !ids.iter().any(|id| compiled.unwanted.contains(id))
-                && is_among(compiled.query, TermKind::Lang, speaks);
+                && is_among(compiled.query, TermKind::Speaker, speaks_as)
+                && is_among(compiled.query, TermKind::Role, speaks_as)
+                && is_among(compiled.query, TermKind::Lang, |term| term.speaks(&lang));
             let Some(found) = Some(&text).filter(|_| is_meant).and_then(|text| compiled.matcher.find(text)) else {
                 continue;
             };
@@ -187,7 +192,7 @@ impl<S: Store> Index<S> {
                 kind,
                 id,
                 speaker: speaker.map(|(_, speaker)| speaker.name.clone()).unwrap_or_default(),
-                role: speaker.map(|(_, speaker)| speaker.role.clone()).unwrap_or_default(),
+                role: speaker.map(|(_, speaker)| speaker.shown_role().to_owned()).unwrap_or_default(),
                 text,
                 ranges: found.ranges,
                 score: score * heading * name * if found.is_exact { 1.0 } else { INEXACT },
@@ -195,6 +200,19 @@ impl<S: Store> Index<S> {
         }
         hits
     }
+}
+
+/// Reports whether a date, of which only the year may be known, may be within the days of a query. What may be within the days that it
+/// excludes, and may not, is not excluded.
+fn is_within(query: &Query, date: &str) -> bool {
+    let holds = |term: &Term, side: Ordering| {
+        // Of a date and a day only what both say can be compared.
+        let known = date.len().min(term.day.len());
+        let order = date.as_bytes()[..known].cmp(&term.day.as_bytes()[..known]);
+        order == side || (order.is_eq() && !(term.not && term.day.len() > date.len()))
+    };
+    is_among(query, TermKind::From, |term| holds(term, Ordering::Greater))
+        && is_among(query, TermKind::To, |term| holds(term, Ordering::Less))
 }
 
 /// Reports whether one of the required conditions on a field holds, if there are any, and none of the excluded ones.

@@ -1,13 +1,15 @@
 //! Some meetings while they are being indexed: their texts come apart into terms, which are counted by passage.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::corpus::{Corpus, Item, items, narratives, words};
+use super::corpus::{Corpus, Item, items, narratives, role_of, words};
+use super::fold::{Fold, fold};
 use super::index_layout::IndexLayout;
 use super::posting_buffer::{Occurrence, PostingBuffer};
-use super::term::{DECISION, LANGUAGE, MEETING, SERIES, SPEAKER, TITLE, tokens};
+use super::term::{BODY, DAY, DECISION, LANGUAGE, MEETING, ROLE, SERIES, SPEAKER, TITLE, name_starts, tokens};
 use super::vocabulary::Vocabulary;
 use crate::markdown::plain_text;
 use crate::record::{Contribution, MeetingIndex, SpeakerIndex};
@@ -65,7 +67,7 @@ impl Chunk {
         let mut all = items(meeting);
         for (passage, planned) in (first..).zip(&layout.meetings[index].passages) {
             let (mut contributions, mut spoken, mut languages) = (0, FxHashMap::default(), FxHashMap::default());
-            let mut decisions = 0;
+            let (mut decisions, mut roles) = (0, FxHashMap::default());
             self.first = self.contribution + 1;
             let items = all.by_ref().take(planned.items.len());
             if known(passage) {
@@ -95,9 +97,11 @@ impl Chunk {
                             decisions += u32::from(matches!(contribution, Contribution::Decision(_)));
                             if let Some(speech) = speech {
                                 lang = speech.lang.as_ref().unwrap_or(lang);
-                                for who in &meeting.speaker_of(speech).by {
+                                let speaker = meeting.speaker_of(speech);
+                                for who in &speaker.by {
                                     *spoken.entry(*who).or_insert(0) += 1;
                                 }
+                                *roles.entry(role_of(speaker, &details.lang)).or_insert(0) += 1;
                             }
                         }
                         for range in narratives(contribution) {
@@ -124,7 +128,13 @@ impl Chunk {
             if decisions > 0 {
                 self.hit(&[DECISION], passage, decisions);
             }
+            self.roles(roles, passage);
             if contributions > 0 {
+                self.hit(&prefixed(DAY, &details.date.to_string()), passage, 1);
+                let body = corpus.body(index);
+                if !body.is_empty() {
+                    self.hit(&prefixed(BODY, body), passage, contributions);
+                }
                 if let Some(series) = &details.series {
                     self.hit(&prefixed(SERIES, series), passage, contributions);
                 }
@@ -155,6 +165,24 @@ impl Chunk {
             *last = *contribution;
         });
         !text.is_empty()
+    }
+
+    /// Indexes the roles of those who speak in a passage, with the number of their speeches: from each word of a role on.
+    fn roles(&mut self, roles: FxHashMap<&str, u32>, passage: u32) {
+        let mut of_folded: BTreeMap<String, u32> = BTreeMap::new();
+        for (role, speeches) in roles {
+            *of_folded.entry(fold(role, Fold::Loose).trim().to_owned()).or_insert(0) += speeches;
+        }
+        for (role, speeches) in of_folded.iter().filter(|(role, _)| !role.is_empty()) {
+            let mut starts = name_starts(role, role.len() + 2);
+            // What begins with a sign is known by all of it too.
+            starts.push(role);
+            starts.sort_unstable();
+            starts.dedup();
+            for start in starts {
+                self.hit(&prefixed(ROLE, &format!("{start}\0{role}")), passage, *speeches);
+            }
+        }
     }
 
     fn title(&mut self, title: &str, passage: u32) {

@@ -3,7 +3,8 @@
 use super::content_defined_cuts::key;
 use crate::markdown::push_paragraphs;
 use crate::record::{
-    Archive, BlockKind, Contribution, Language, Meeting, ReferenceDefinition, Speaker, SpeechId, TextRange,
+    Archive, BlockKind, Contribution, Language, Meeting, MeetingIndex, ReferenceDefinition, Speaker, SpeechId,
+    TextRange,
 };
 use crate::text::source::Sources;
 
@@ -16,6 +17,15 @@ pub struct Corpus<'a> {
     pub sources: &'a dyn Sources,
     /// For each meeting its address as pages link to it.
     pub links: &'a [Box<str>],
+    /// For each meeting the body that met, as its position in the registry.
+    pub bodies: &'a [Option<usize>],
+}
+
+impl Corpus<'_> {
+    /// Id of the body that met; empty if it is unknown.
+    pub(super) fn body(&self, meeting: MeetingIndex) -> &str {
+        self.bodies[meeting].map_or("", |body| &self.archive.registry.organisations[body].id)
+    }
 }
 
 /// A searchable item of a meeting.
@@ -116,4 +126,9 @@ pub(super) fn narratives(contribution: &Contribution) -> impl Iterator<Item = Te
         Contribution::Narrative(_) | Contribution::Note(_) | Contribution::Decision(_) => Default::default(),
     };
     blocks.iter().filter(|block| block.kind == BlockKind::Narrative).map(|block| block.text)
+}
+
+/// The role of a speaker on the day of a record, in its language; may be empty.
+pub(super) fn role_of<'m>(speaker: &'m Speaker, lang: &Language) -> &'m str {
+    speaker.role.as_ref().map_or("", |role| role.get(lang))
 }

@@ -51,7 +51,10 @@ pub struct IndexManifest {
     pub languages: Vec<(String, u32)>,
     /// Series that have meetings.
     #[serde(default)]
-    pub series: Vec<IndexedSeries>,
+    pub series: Vec<IndexedGroup>,
+    /// Bodies that met.
+    #[serde(default)]
+    pub bodies: Vec<IndexedGroup>,
     /// For each language of the site, the name of its list of names, and how many blocks that has.
     #[serde(default)]
     pub names: BTreeMap<String, (String, usize)>,
@@ -73,10 +76,10 @@ pub struct SegmentEntry {
     pub translations: Vec<Vec<u32>>,
 }
 
-/// A series.
+/// A series or body.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct IndexedSeries {
-    /// Id of the series.
+pub struct IndexedGroup {
+    /// Id of the series or body.
     pub id: String,
     /// By language; `""` for a title of unknown language.
     pub title: BTreeMap<String, String>,

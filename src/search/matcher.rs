@@ -33,8 +33,10 @@ pub(super) enum UnitKind {
 /// The words of a query.
 #[derive(Debug, Clone, Default)]
 pub(super) struct WordMatcher {
-    /// Terms that must all occur in a speech.
+    /// Terms that are sought.
     pub(super) all: Vec<QueryTerm>,
+    /// Conditions that must all hold: of the alternatives of each, all terms of one must occur. Positions in `all`.
+    pub(super) conditions: Vec<Vec<Vec<usize>>>,
     /// Terms that must not occur, in groups that count as a whole.
     none: Vec<Vec<QueryTerm>>,
     /// Phrases in which there is nothing to look for.
@@ -46,9 +48,9 @@ pub(super) struct WordMatcher {
 pub(super) struct Match {
     /// Matching bytes of the text, ordered and without overlap.
     pub(super) ranges: Vec<Range<usize>>,
-    /// Number of occurrences of each term; other forms count half.
+    /// Number of occurrences of each term; other forms count half, and alternatives that do not hold as none.
     pub(super) counts: Vec<f64>,
-    /// True if all terms occur exactly as typed.
+    /// True if all terms, or those of an alternative, occur exactly as typed.
     pub(super) is_exact: bool,
 }
 
@@ -109,8 +111,11 @@ impl WordMatcher {
     /// The words of a query, for an archive in some languages.
     pub(super) fn new(query: &Query, languages: &[String]) -> Self {
         let mut matcher = WordMatcher::default();
+        // True until a condition has an alternative in which there is something to look for.
+        let mut is_first = true;
         for term in query.terms.iter().filter(|term| matches!(term.kind, TermKind::Word | TermKind::Phrase)) {
             let parts = split_units(fold(&term.text, Fold::Loose).trim());
+            is_first |= !term.or;
             if parts.is_empty() {
                 if term.kind == TermKind::Phrase {
                     matcher.empty.push(term.text.clone());
@@ -137,11 +142,19 @@ impl WordMatcher {
                 matcher.none.push(query_terms);
                 continue;
             }
-            for unit in query_terms {
-                if !matcher.all.contains(&unit) {
+            let mut place = |unit: QueryTerm| {
+                let known = matcher.all.iter().position(|known| *known == unit);
+                known.unwrap_or_else(|| {
                     matcher.all.push(unit);
-                }
+                    matcher.all.len() - 1
+                })
+            };
+            let places: Vec<usize> = query_terms.into_iter().map(&mut place).collect();
+            match matcher.conditions.last_mut().filter(|_| term.or && !is_first) {
+                Some(alternatives) => alternatives.push(places),
+                None => matcher.conditions.push(vec![places]),
             }
+            is_first = false;
         }
         matcher
     }
@@ -149,15 +162,28 @@ impl WordMatcher {
     /// Matches of all terms in a text; `None` if one is missing, or an excluded one occurs.
     pub(super) fn find(&self, text: &str) -> Option<Match> {
         let words = Words { text, literal: OnceCell::new(), loose: OnceCell::new() };
-        let mut found = Match { ranges: Vec::new(), counts: Vec::new(), is_exact: true };
-        for unit in &self.all {
-            let (exact, others) = words.find(unit);
-            if exact.is_empty() && others.is_empty() {
+        let occurrences: Vec<OnceCell<_>> = self.all.iter().map(|_| OnceCell::new()).collect();
+        let find = |place: usize| occurrences[place].get_or_init(|| words.find(&self.all[place]));
+        let mut holds = vec![false; self.all.len()];
+        let mut is_exact = true;
+        for alternatives in &self.conditions {
+            let (mut is_met, mut one_is_exact) = (false, false);
+            let occurs = |place: &usize| !(find(*place).0.is_empty() && find(*place).1.is_empty());
+            for places in alternatives.iter().filter(|places| places.iter().all(occurs)) {
+                is_met = true;
+                one_is_exact |= places.iter().all(|place| !find(*place).0.is_empty());
+                places.iter().for_each(|place| holds[*place] = true);
+            }
+            if !is_met {
                 return None;
             }
-            found.counts.push(exact.len() as f64 + others.len() as f64 / 2.0);
-            found.is_exact &= !exact.is_empty();
-            found.ranges.extend(exact.into_iter().chain(others));
+            is_exact &= one_is_exact;
+        }
+        let mut found = Match { ranges: Vec::new(), counts: vec![0.0; self.all.len()], is_exact };
+        for place in (0..holds.len()).filter(|place| holds[*place]) {
+            let (exact, others) = find(place);
+            found.counts[place] = exact.len() as f64 + others.len() as f64 / 2.0;
+            found.ranges.extend(exact.iter().chain(others).cloned());
         }
         let occurs = |unit: &QueryTerm| {
             let (exact, others) = words.find(unit);

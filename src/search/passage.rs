@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::VERSION;
 use super::codec::{Bytes, push_number, push_text};
 use super::compressed_block::compress;
-use super::corpus::{Corpus, Item, items, narratives, words};
+use super::corpus::{Corpus, Item, items, narratives, role_of, words};
 use super::index_layout::IndexLayout;
 use super::pack::joined;
 use crate::record::{self, MeetingIndex, NameIndex};
@@ -25,6 +25,8 @@ pub struct IndexPassage {
     pub lang: String,
     /// Id of the series; may be empty.
     pub series: String,
+    /// Id of the body that met; may be empty.
+    pub body: String,
     /// The speakers of the passage.
     pub speakers: Vec<PassageSpeaker>,
     /// In order.
@@ -36,10 +38,17 @@ pub struct IndexPassage {
 pub struct PassageSpeaker {
     /// Name as printed.
     pub name: String,
-    /// May be empty.
+    /// Role on that day; may be empty.
     pub role: String,
     /// Ids of the speakers; none for an anonymous one.
     pub ids: Vec<String>,
+}
+
+impl PassageSpeaker {
+    /// The role, unless it is printed with the name.
+    pub(super) fn shown_role(&self) -> &str {
+        if self.name.contains(&self.role) { "" } else { &self.role }
+    }
 }
 
 /// A searchable contribution.
@@ -88,7 +97,7 @@ impl IndexPassage {
         let length: usize = self.contributions.iter().map(|one| one.text.len() + 16).sum();
         let mut out = Vec::with_capacity(length + 256);
         out.extend([KIND, VERSION as u8]);
-        for text in [&self.title, &self.link, &self.date, &self.lang, &self.series] {
+        for text in [&self.title, &self.link, &self.date, &self.lang, &self.series, &self.body] {
             push_text(&mut out, text);
         }
         push_number(&mut out, self.speakers.len() as u32);
@@ -116,8 +125,8 @@ impl IndexPassage {
             return None;
         }
         let mut passage = IndexPassage::default();
-        let heads = [&mut passage.title, &mut passage.link, &mut passage.date, &mut passage.lang, &mut passage.series];
-        for head in heads {
+        let IndexPassage { title, link, date, lang, series, body, .. } = &mut passage;
+        for head in [title, link, date, lang, series, body] {
             *head = bytes.text()?.to_owned();
         }
         for _ in 0..bytes.number()? {
@@ -161,6 +170,7 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
         date: details.date.to_string(),
         lang: details.lang.to_string(),
         series: details.series.as_deref().unwrap_or_default().to_owned(),
+        body: corpus.body(meeting).to_owned(),
         ..IndexPassage::default()
     };
     let shown = &layout.meetings[meeting].passages[number as usize].items;
@@ -192,7 +202,7 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
                     let speaker = record.speaker_of(speech);
                     passage.speakers.push(PassageSpeaker {
                         name: speaker.name.label.text.to_string(),
-                        role: speaker.shown_role(&details.lang).unwrap_or_default().to_owned(),
+                        role: role_of(speaker, &details.lang).to_owned(),
                         ids: speaker.by.iter().map(|who| corpus.archive.speakers[*who].id.to_string()).collect(),
                     });
                     let speaker = passage.speakers.len() as u32 - 1;
@@ -247,6 +257,7 @@ mod tests {
             date: "2024-01-02".into(),
             lang: "en".into(),
             series: String::new(),
+            body: "council".into(),
             speakers: vec![speaker],
             contributions: vec![speech, note],
         };
@@ -258,7 +269,7 @@ mod tests {
         #[test]
         fn damage_is_noticed_or_harmless(mut bytes: Vec<u8>) {
             let _ = IndexPassage::read(&bytes);
-            bytes.splice(0..0, [KIND, VERSION as u8, 0, 0, 0, 0, 0]);
+            bytes.splice(0..0, [KIND, VERSION as u8, 0, 0, 0, 0, 0, 0]);
             let _ = IndexPassage::read(&bytes);
         }
     }

@@ -22,8 +22,12 @@ pub struct Term {
     pub not: bool,
     /// True if a longer word matches too.
     pub prefix: bool,
+    /// True if it is an alternative to the condition before it: a word or phrase of which only one must hold.
+    pub or: bool,
     /// First and last year of a range.
     pub years: (i16, i16),
+    /// Day, month or year of `from:` and `to:`, as dates of records are written; else empty.
+    pub day: String,
 }
 
 /// Kind of condition.
@@ -37,24 +41,56 @@ pub enum TermKind {
     Speaker,
     /// The series.
     Series,
+    /// The role of the speaker.
+    Role,
+    /// The body that met.
+    Body,
     /// The years.
     Year,
+    /// The first day, month or year.
+    From,
+    /// The last day, month or year.
+    To,
     /// The language.
     Lang,
     /// Speeches, decisions or narratives.
     In,
+    /// An `OR` that joins no words; its text is empty if it stands between values of one field, of which one suffices anyway.
+    Or,
+}
+
+impl TermKind {
+    /// Reports whether it is a field with a value.
+    pub(super) fn is_field(self) -> bool {
+        !matches!(self, TermKind::Word | TermKind::Phrase | TermKind::Or)
+    }
 }
 
 /// Years that stand for the open ends of a range.
 const EVER: (i16, i16) = (0, 9999);
 
-const FIELDS: [(&str, TermKind); 5] = [
+impl Term {
+    /// Reports whether a language is the one of the value, or a variety of it.
+    pub(super) fn speaks(&self, lang: &str) -> bool {
+        let rest = lang.get(..self.text.len()).filter(|start| start.eq_ignore_ascii_case(&self.text));
+        rest.is_some() && lang[self.text.len()..].chars().next().is_none_or(|next| next == '-')
+    }
+}
+
+const FIELDS: [(&str, TermKind); 9] = [
     ("speaker", TermKind::Speaker),
+    ("role", TermKind::Role),
+    ("body", TermKind::Body),
     ("series", TermKind::Series),
     ("year", TermKind::Year),
+    ("from", TermKind::From),
+    ("to", TermKind::To),
     ("lang", TermKind::Lang),
     ("in", TermKind::In),
 ];
+
+/// Ways to write `OR` between two words; the same in every language. No Spanish `O`, which names such as O Connor contain.
+const OR: [&str; 8] = ["OR", "ODER", "OU", "|", "或", "或者", "または", "又は"];
 
 impl Query {
     /// Parses a query. A last word without a following space may be the beginning of a longer one.
@@ -64,18 +100,25 @@ impl Query {
         while !rest.is_empty() {
             let term;
             (term, rest) = next(rest);
-            let is_field = !matches!(term.kind, TermKind::Word | TermKind::Phrase);
-            if is_field || !term.text.is_empty() {
+            let is_or = term.kind == TermKind::Or;
+            // With nothing before it, it is a word like others.
+            let term = if is_or && terms.is_empty() { word(Term { kind: TermKind::Word, ..term }, rest) } else { term };
+            if term.kind.is_field() || !term.text.is_empty() {
                 terms.push(term);
             }
             rest = rest.trim_start();
         }
-        Query { terms }
+        Query { terms: joined(terms) }
     }
 
     /// The conditions on a field that have a value.
     pub(super) fn of(&self, kind: TermKind) -> impl Iterator<Item = &Term> {
         self.terms.iter().filter(move |term| term.kind == kind && !term.text.is_empty())
+    }
+
+    /// Each `OR` that joins nothing, as written.
+    pub fn stray_ors(&self) -> impl Iterator<Item = &str> {
+        self.of(TermKind::Or).map(|term| &*term.text)
     }
 
     /// Reports whether a kind of contribution is required, or excluded.
@@ -84,24 +127,54 @@ impl Query {
     }
 }
 
+/// The conditions, of which those behind an `OR` are alternatives of those before it.
+fn joined(terms: Vec<Term>) -> Vec<Term> {
+    let is_word = |term: &Term| matches!(term.kind, TermKind::Word | TermKind::Phrase) && !term.not;
+    let mut all: Vec<Term> = Vec::with_capacity(terms.len());
+    let mut terms = terms.into_iter().peekable();
+    let mut is_joined = false;
+    while let Some(mut term) = terms.next() {
+        if term.kind == TermKind::Or
+            && let (Some(before), Some(after)) = (all.last(), terms.peek())
+        {
+            if is_word(before) && is_word(after) {
+                is_joined = true;
+                continue;
+            }
+            if before.kind.is_field() && before.kind == after.kind && !before.not && !after.not {
+                term.text.clear();
+            }
+        }
+        term.or = std::mem::take(&mut is_joined);
+        all.push(term);
+    }
+    all
+}
+
 /// The first condition, and the rest of the query.
 fn next(query: &str) -> (Term, &str) {
     let unsigned = query.strip_prefix(is_minus).filter(|rest| !rest.is_empty());
     let unsigned = unsigned.filter(|rest| !rest.starts_with(|c: char| is_minus(c) || c.is_whitespace()));
     let (not, written) = (unsigned.is_some(), unsigned.unwrap_or(query));
-    let term = |kind, text: &str, years| Term { kind, text: text.trim().to_owned(), not, prefix: false, years };
+    let term = |kind, text: &str, years| {
+        let text = text.trim().to_owned();
+        Term { kind, text, not, prefix: false, or: false, years, day: String::new() }
+    };
     if let Some((kind, value)) = field(written) {
         let (text, rest) = if value.starts_with(is_opening) { quoted(value) } else { bare(value) };
         let years = years(text);
+        let day = if matches!(kind, TermKind::From | TermKind::To) { day(text) } else { None };
         let is_known = match kind {
             TermKind::Year => years.is_some() || text.is_empty(),
+            TermKind::From | TermKind::To => day.is_some() || text.is_empty(),
             TermKind::In => {
                 ["", "narrative", "speech", "decision"].iter().any(|known| text.eq_ignore_ascii_case(known))
             }
             _ => true,
         };
         if is_known {
-            return (term(kind, text, years.filter(|_| kind == TermKind::Year).unwrap_or(EVER)), rest);
+            let term = term(kind, text, years.filter(|_| kind == TermKind::Year).unwrap_or(EVER));
+            return (Term { day: day.unwrap_or_default(), ..term }, rest);
         }
         let text = &written[..written.len() - rest.len()];
         return (word(term(TermKind::Word, text, EVER), rest), rest);
@@ -111,6 +184,9 @@ fn next(query: &str) -> (Term, &str) {
         return (term(TermKind::Phrase, text, EVER), rest);
     }
     let (text, rest) = bare(written);
+    if !not && OR.contains(&text) {
+        return (term(TermKind::Or, text, EVER), rest);
+    }
     (word(term(TermKind::Word, text, EVER), rest), rest)
 }
 
@@ -166,6 +242,23 @@ fn years(text: &str) -> Option<(i16, i16)> {
     (text != "..").then_some(if from <= to { (from, to) } else { (to, from) })
 }
 
+/// `2021`, `2021-03` or `2021-03-01`, also with `/` and without zeros, as dates of records are written.
+fn day(text: &str) -> Option<String> {
+    let text: String = text.nfkc().collect();
+    let mut parts = text.split(['-', '/']);
+    let number = |part: &str, digits: usize, most: u8| {
+        let sound = (1..=digits).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
+        let number = part.parse::<u16>().ok().filter(|_| sound)?;
+        (most == 0 || (1..=u16::from(most)).contains(&number)).then_some(number)
+    };
+    let year = parts.next().filter(|year| year.len() == 4)?;
+    let mut day = format!("{:04}", number(year, 4, 0)?);
+    for (most, part) in [12, 31].into_iter().zip(parts.by_ref()) {
+        day.push_str(&format!("-{:02}", number(part, 2, most)?));
+    }
+    parts.next().is_none().then_some(day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,18 +272,22 @@ mod tests {
             let name = |kind: TermKind| match kind {
                 TermKind::Word => "word",
                 TermKind::Phrase => "phrase",
+                TermKind::Or => "or",
                 field => FIELDS.iter().find(|(_, kind)| *kind == field).map_or("", |(name, _)| name),
             };
             let terms = Query::parse(case["query"].as_str().expect("a query")).terms;
             let terms_json = terms.iter().map(|term| {
                 let mut terms_json = serde_json::json!({ "kind": name(term.kind), "text": term.text });
-                for (key, is_so) in [("not", term.not), ("prefix", term.prefix)] {
+                for (key, is_so) in [("not", term.not), ("prefix", term.prefix), ("or", term.or)] {
                     if is_so {
                         terms_json[key] = true.into();
                     }
                 }
                 if term.kind == TermKind::Year && !term.text.is_empty() {
                     (terms_json["from"], terms_json["to"]) = (term.years.0.into(), term.years.1.into());
+                }
+                if !term.day.is_empty() {
+                    terms_json["day"] = term.day.as_str().into();
                 }
                 terms_json
             });
@@ -201,7 +298,7 @@ mod tests {
     proptest! {
         #![proptest_config(crate::proptest_config::cases(256))]
         #[test]
-        fn any_text_is_a_query(text in "\\PC*|[-\"“a:*0-9. ]*|(speaker|year|in|-|\"|:|唐| )*") {
+        fn any_text_is_a_query(text in "\\PC*|[-\"“a:*0-9. ]*|(speaker|year|in|from|to|-|\"|:|唐| |OR |a |2021)*") {
             let query = Query::parse(&text);
             prop_assert!(query.terms.len() <= text.chars().count());
         }

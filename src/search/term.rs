@@ -13,6 +13,9 @@ pub(super) const LANGUAGE: u8 = 7;
 pub(super) const MEETING: u8 = 8;
 /// The term of passages with decisions; nothing follows.
 pub(super) const DECISION: u8 = 9;
+pub(super) const DAY: u8 = 10;
+pub(super) const ROLE: u8 = 11;
+pub(super) const BODY: u8 = 12;
 
 /// Maximum length of a word, in characters; the rest is ignored.
 pub(super) const WORD: usize = 32;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::bytes::pictures::{Picture, PictureFacts};
 use crate::record::{AnnouncedIndex, Language, LocalText, MeetingIndex, Month, SpeakerIndex};
-use crate::site::{Address, Base, Body, BodyIndex, CalendarScope, Locale, LocaleIndex, LoggedAction, Output};
+use crate::site::{Address, Base, Body, CalendarScope, Locale, LocaleIndex, LoggedAction, Output};
 use crate::text::source::{LooseFile, StaticFolder};
 
 /// Every file to be made, and what drawing them needs to know of each other.
@@ -34,8 +34,8 @@ pub struct Plan {
     pub matters: Vec<Matter>,
     /// Organisations that have a page, in the order of the registry.
     pub bodies: Vec<Body>,
-    /// For each meeting the body that met, if it has a page.
-    pub meeting_bodies: Vec<Option<BodyIndex>>,
+    /// For each meeting the body that met, as its position in the registry.
+    pub meeting_organisations: Vec<Option<usize>>,
     /// Pattern of a speaker's address, with `{id}`.
     pub speaker_pattern: Box<str>,
     /// On which pages each speaker's words stand.

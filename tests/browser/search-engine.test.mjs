@@ -47,7 +47,7 @@ describe("every speech is found that holds what is sought, and no other", () => 
       for (const group of await answer.next()) {
         const hits = [...group.hits];
         while (group.unread.length > 0) hits.push(...(await answer.rest(group)));
-        keys.push(...hits.map((hit) => `${group.meeting.href}#${hit.speech.id}`));
+        keys.push(...hits.map((hit) => `${hit.meeting.href}#${hit.speech.id}`));
       }
     }
     assert.equal(answer.failed, 0, query);
@@ -100,5 +100,40 @@ describe("every speech is found that holds what is sought, and no other", () => 
     assert.deepEqual(await both("harbour series:nowhere"), []);
     assert.deepEqual(await both("harbour speaker:nobody-at-all"), []);
     assert.equal((await both('series:council harbour ')).length, (await both('series:"Full Council" harbour ')).length);
+  });
+
+  test("of alternatives each finds its own, and within days what was said then", async () => {
+    const both = async (query) => (await all(query)).keys;
+    for (const [one, other] of [["harbour", "ferry"], ['"harbour master"', "港口"], ["nowhere-at-all", '"the harbour"'], ["會議", "AI治理"]]) {
+      const either = [...new Set([...(await both(`${one} `)), ...(await both(`${other} `))])].sort();
+      assert.deepEqual(await both(`${one} OR ${other} `), either, `${one} OR ${other}`);
+      assert.ok(either.length > 0);
+      await check(`${one} OR ${other} the `);
+      await check(`${one} OR ${one} `);
+    }
+    const harbour = await both("harbour ");
+    const days = ["to:2021-02", "from:2021-03 to:2023-05-14", "from:2023-05-15 to:2023", "from:2024"];
+    const parts = await Promise.all(days.map((range) => both(`harbour ${range} `)));
+    assert.deepEqual(parts.flat().sort(), harbour, "days cut a query into parts");
+    assert.ok(parts.filter((part) => part.length > 0).length > 1, `${parts.map((part) => part.length)}`);
+  });
+
+  test("as the program finds it", async () => {
+    const queries = [
+      "harbour", "harbour OR ferry", "港口 或 灣渡", '"harbour master" OR the year:2023', "from:2022-05-01 to:2023-06-30 the", "-from:2024-03 ferry", "to:2021",
+      "from:2024-03-01", "role:mayor", 'role:"chair of the council"', "role:chair the", "role:主席", "-role:chair harbour", "body:council", 'body:"Harbour and Ferries Committee"',
+      "-body:council le", "speaker:lin-yuemei OR speaker:tobit-penrice", "role:councillor -speaker:lin-yuemei", "in:decision ferry OR quay", "in:narrative from:2024", "role:nobody", "body:nobody",
+      "series:council lang:zh role:議員", "a OR b", "OR", "ferry OR", "ferry OR year:2024",
+    ];
+    let found = 0;
+    for (const query of queries) {
+      const run = spawnSync(process.env.MINUTEBOOK, ["search", query, folder, "--json", "--limit", "0"], { encoding: "utf8" });
+      const expected = JSON.parse(run.stdout).results.map(({ href }) => href).sort();
+      const { told, keys } = await all(`${query} `);
+      assert.deepEqual(keys.map((key) => key.replace(/#$/u, "")), expected, query);
+      if (told !== undefined) assert.equal(told, expected.length, `${query}: told before anything was read`);
+      found += Number(expected.length > 0);
+    }
+    assert.ok(found >= queries.length - 6, `${found} of ${queries.length} found something`);
   });
 });

@@ -9,7 +9,7 @@ import { Index } from "../../themes/civic/static/search-index.js";
 describe("the index is read", () => {
   const bytes = (hex) => Uint8Array.from(hex.match(/../gu), (pair) => parseInt(pair, 16));
   // The example in docs/search-format.md.
-  const EXAMPLE = "73030a02000303016179657302055df70238";
+  const EXAMPLE = "73040a02000303016179657302055df70238";
 
   test("as the description of the format says", () => {
     const shard = new Shard(bytes(EXAMPLE));
@@ -41,8 +41,8 @@ describe("the index is read", () => {
   });
 
   test("and one of a later version is refused", () => {
-    assert.throws(() => new Shard(bytes("7304" + EXAMPLE.slice(4))), NewerIndex);
-    assert.throws(() => new Index({ version: 4, segments: [] }), NewerIndex);
+    assert.throws(() => new Shard(bytes("7305" + EXAMPLE.slice(4))), NewerIndex);
+    assert.throws(() => new Index({ version: 5, segments: [] }), NewerIndex);
     assert.throws(() => new Index({}), NewerIndex);
   });
 
@@ -59,7 +59,7 @@ describe("the index is read", () => {
     assert.throws(() => new Shard(new TextEncoder().encode("<!doctype html>")), Damaged);
   });
 
-  const HEAD = "6403";
+  const HEAD = "6404";
   const NAMES = ["00000000000000aa", "00000000000000bb"];
 
   test("and the directory tells where everything is", () => {
@@ -85,7 +85,7 @@ describe("the index is read", () => {
   /** An index whose host answers as it is told, and what it was asked for. */
   const asked = (answer) => {
     const ranges = [];
-    const index = new Index({ version: 3, segments: [] }, async (address, range) => {
+    const index = new Index({ version: 4, segments: [] }, async (address, range) => {
       ranges.push(range);
       const [, from, to] = (/^bytes=(\d+)-(\d+)$/u.exec(range ?? "") ?? []).map(Number);
       return answer(from ?? NaN, to);

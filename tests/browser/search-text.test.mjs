@@ -42,11 +42,13 @@ test("a run of signs is asked for by pairs that reach from word to word", () => 
 describe("a query is read", () => {
   for (const { query, terms } of cases("parse")) {
     test(JSON.stringify(query), () => {
-      const read = parse(query).map(({ kind, text, not, prefix, from, to }) => ({
+      const read = parse(query).map(({ kind, text, not, prefix, or, day, from, to }) => ({
         kind,
         text,
         ...(not && { not }),
         ...(prefix && { prefix }),
+        ...(or && { or }),
+        ...(day && { day }),
         ...(kind === "year" && text !== "" && { from, to }),
       }));
       assert.deepEqual(read, terms);
@@ -56,7 +58,7 @@ describe("a query is read", () => {
   test("whatever it is, to the end and without an error", () => {
     let seed = 7;
     const next = (limit) => (seed = (seed * 48271) % 2147483647) % limit;
-    const signs = ['"', "“", "”", "-", ":", "*", " ", "　", "speaker:", "year:", "..", "2019", "唐", "é", "\ud800", "\u0301", "in:", "＂", "\\", "("];
+    const signs = ['"', "“", "”", "-", ":", "*", " ", "　", "speaker:", "year:", "..", "2019", "唐", "é", "\ud800", "\u0301", "in:", "＂", "\\", "(", " OR ", "或", "from:", "to:", "2021-03", "|", "role:"];
     for (let round = 0; round < 5000; round += 1) {
       const query = Array.from({ length: next(9) }, () => signs[next(signs.length)]).join("");
       const terms = parse(query);

@@ -86,6 +86,89 @@ fn fields_narrow_what_is_found() {
 }
 
 #[test]
+fn of_alternatives_one_is_enough() {
+    let built = site().build();
+    let quay = "Ann: The café is [closed] & \"shut\". / The ferries leave.";
+    let today = "Tang: No ferry today.";
+    assert_eq!(found(&built, "closed OR today "), [today, quay]);
+    assert_eq!(found(&built, "ferry closed OR nowhere "), [quay], "binds more tightly than the rest");
+    assert_eq!(found(&built, "\"the café\" OR 治理 year:2023 "), [quay]);
+    assert_eq!(found(&built, "closed OR today -ferry "), Vec::<String>::new(), "what is excluded is excluded of all");
+    assert_eq!(found(&built, "笑 或 today ").len(), 2);
+    assert_eq!(found(&built, "nowhere OR nothing "), Vec::<String>::new());
+    assert_eq!(found(&built, "closed or today "), Vec::<String>::new(), "in small letters it is a word");
+    assert_eq!(ask(&built, "closed OR year:2023 ").stray_ors, ["OR"]);
+    assert_eq!(ask(&built, "year:2023 OR year:2024 ").stray_ors, Vec::<String>::new());
+    let both = (found(&built, "speaker:ann OR speaker:tang ").len(), found(&built, "speaker:ann speaker:tang ").len());
+    assert_eq!(both, (3, 3));
+}
+
+const BODIES: &str = "organisations:\n- {id: board, names: {en: Harbour Board, zh-Hant: 港務會}}\n";
+
+#[test]
+fn days_roles_and_bodies_narrow_what_is_found() {
+    let people = "people:\n- id: tang\n  names: {en: Audrey Tang}\n  labels: [Tang]\n  roles:\n  - {title: Minister of Quays, to: 2023-05-31}\n  - {title: Chair, from: 2023-06-01}\n- {id: ann, names: Ann Lee, labels: [Chair Ann], roles: [{title: Chair, from: 2020-01-01}]}\n";
+    let mut site = Site::new()
+        .file("content/people.yml", people)
+        .file("content/organisations.yml", BODIES)
+        .file("content/site.yml", "series: {harbour: {title: Harbour, body: board}}\n")
+        .file(
+            "content/2023-05-02-a.md",
+            "---\nseries: harbour\nlang: en\n---\n# A\n### Tang:\nOne ferry.\n### Chair Ann:\nTwo.\n",
+        )
+        .file("content/2023-06-30-b.md", "---\nlang: en\n---\n# B\n### Tang:\nThree ferries.\n")
+        .file("content/2023-06.md", "---\ndate: 2023-06\nlang: en\n---\n# C\n### Ben:\nFour.\n")
+        .file("content/2024-02-29-d.md", "---\nlang: en\n---\n# D\n### Tang:\nFive.\n");
+    let built = site.build();
+    let texts = |query: &str| {
+        let mut texts: Vec<String> = ask(&built, query).hits.iter().map(|hit| hit.text.replace('.', "")).collect();
+        texts.sort();
+        texts.join(", ")
+    };
+    assert_eq!(texts("from:2023-06-30"), "Five, Four, Three ferries", "of June only the month is known");
+    assert_eq!(texts("from:2023-06-01 to:2023-06-29"), "Four");
+    assert_eq!(texts("to:2023-05"), "One ferry, Two");
+    assert_eq!(texts("from:2023-05-03 to:2023"), "Four, Three ferries");
+    assert_eq!(texts("from:2024-03"), "");
+    assert_eq!(texts("-from:2023-06-30"), "Four, One ferry, Two", "what may be before the day stays");
+    assert_eq!(texts("-from:2023-06-30 -to:2023-05-02"), "Four");
+    assert_eq!(texts("ferry from:2023-06-02 "), "Three ferries");
+    assert_eq!(texts("role:chair"), "Five, Three ferries, Two", "also where the name says it");
+    assert_eq!(texts("role:minister"), "One ferry", "from its beginning");
+    assert_eq!(texts("role:quays"), "One ferry", "from any word on");
+    assert_eq!(texts("role:minister role:chair year:2023"), "One ferry, Three ferries, Two");
+    assert_eq!(texts("speaker:tang -role:chair"), "One ferry");
+    assert_eq!(texts("role:mini OR role:nobody"), "One ferry");
+    assert_eq!(
+        (texts("body:board"), texts("body:\"harbour board\""), texts("body:港務會")),
+        ("One ferry, Two".into(), "One ferry, Two".into(), "One ferry, Two".into())
+    );
+    assert_eq!(texts("-body:board"), "Five, Four, Three ferries");
+    let index = Index::open(Folder(built.output.join("search"))).expect("an index");
+    let unmatched = |query: &str| -> Vec<String> {
+        let all = index.unmatched(&Query::parse(query)).into_iter();
+        all.map(|one| format!("{}: {}", one.value, one.existing.join(" "))).collect()
+    };
+    assert_eq!(unmatched("year:1999 from:2025 to:2024"), ["1999: 2024 2023", "2025: 2024 2023"]);
+    assert_eq!(unmatched("body:bord series:harbour lang:fr"), ["bord: board", "fr: en"]);
+    assert_eq!(unmatched("role:chairperson role:chair speaker:tangram"), ["chairperson: chair", "tangram: Tang"]);
+    // The register of people decides what role somebody had, and the site's settings which body met.
+    site.options.cache = true;
+    site.build();
+    for (path, text) in [
+        ("content/people.yml", people.replace("to: 2023-05-31", "to: 2023-04-30").as_str()),
+        ("content/site.yml", "series: {harbour: {title: Harbour}}\n"),
+        ("content/site.yml", "body: board\n"),
+        ("content/2024-02-29-d.md", "---\nlang: en\ndate: 2024-02\n---\n# D\n### Tang:\nFive.\n"),
+    ] {
+        site.write(path, text);
+        let warm = site.build();
+        crate::warm_equals_clean::compare(&site, &warm);
+    }
+    assert_eq!(ask(&site.build(), "body:board").hits.len(), 5);
+}
+
+#[test]
 fn what_is_not_public_is_not_in_the_index() {
     let mut site = site();
     for (name, head) in [
@@ -266,9 +349,9 @@ fn another_version_and_damage_are_told_politely() {
         Index::open(files).map(|_| ()).expect_err("refused")
     };
     assert_eq!(refusal("{\"version\": 2}"), OpenError::Version(2));
-    assert_eq!(refusal("{\"version\": 4}"), OpenError::Version(4));
+    assert_eq!(refusal("{\"version\": 5}"), OpenError::Version(5));
     assert_eq!(refusal("{}"), OpenError::Damaged);
-    assert_eq!(refusal("{\"version\": 3}"), OpenError::Damaged);
+    assert_eq!(refusal("{\"version\": 4}"), OpenError::Damaged);
     assert_eq!(refusal("<html>"), OpenError::Damaged);
     assert!(matches!(Index::open(FxHashMap::default()).map(|_| ()), Err(OpenError::Missing(_))));
     // The names are for the search page.
@@ -329,6 +412,10 @@ fn the_command_prints_lines_and_one_object() {
     assert_eq!((code, lines.as_str()), (Some(0), ""));
     assert!(told.contains("nothing found"), "{told}");
     assert_eq!(run(&["search", "--limit", "0", "", &place]).0, Some(2), "nothing is asked for");
+    let (_, _, told) = run(&["search", "series:harbor", &place]);
+    assert!(told.contains("nothing is called “harbor”; there is: harbour"), "{told}");
+    let (_, _, told) = run(&["search", "ferry OR year:2023", &place]);
+    assert!(told.contains("`OR` joins only the two words"), "{told}");
     let (_, _, told) = run(&["search", "\"？！\"", &place]);
     assert!(told.contains("no letter or digit"), "{told}");
 }
@@ -337,7 +424,7 @@ proptest! {
     #![proptest_config(crate::proptest_config::cases(64))]
 
     #[test]
-    fn no_query_and_no_damage_makes_it_fail(query in "\\PC*|(speaker|in|:|narrative|year|治|理|\"|-|ferry|f|20| |\\*)*", at: usize, value: u8) {
+    fn no_query_and_no_damage_makes_it_fail(query in "\\PC*|(speaker|in|:|narrative|year|治|理|\"|-|ferry|f|20| |\\*|from|to|role|body|OR | OR |2023-05)*", at: usize, value: u8) {
         let site = site();
         let files = index_files(&site);
         let index = Index::open(files.clone()).expect("an index");

@@ -10,7 +10,7 @@ use memchr::memmem;
 use minutebook::markdown::plain_text;
 use minutebook::pipeline::{load_site, search_in_memory};
 use minutebook::record::Contribution;
-use minutebook::search::{Query, SortOrder};
+use minutebook::search::{Index, MemoryFiles, Query, SortOrder};
 use minutebook::text::source::Sources;
 use unicode_normalization::UnicodeNormalization;
 
@@ -20,6 +20,8 @@ use crate::site::{options, real_records};
 struct Said {
     /// Its address.
     at: String,
+    /// Day of the meeting.
+    date: String,
     /// As written.
     text: String,
     /// Folded.
@@ -45,6 +47,7 @@ fn everything(site: &Path) -> Vec<Said> {
     let mut all = Vec::new();
     for (meeting, link) in loaded.archive.meetings.iter().zip(&loaded.plan.addresses.meetings) {
         let source = loaded.sources.get(meeting.details.source).text;
+        let date = meeting.details.date.to_string();
         for speech in meeting.speeches() {
             let paragraphs = speech.blocks.iter().flat_map(|block| {
                 let written = block.text.of(&source);
@@ -57,12 +60,13 @@ fn everything(site: &Path) -> Vec<Said> {
                 parts.into_iter().map(plain_text).collect::<Vec<_>>()
             });
             let text = paragraphs.collect::<Vec<_>>().join("\n");
-            all.push(Said { at: format!("{link}#{}", speech.id), folded: folded(&text), text });
+            all.push(Said { at: format!("{link}#{}", speech.id), date: date.clone(), folded: folded(&text), text });
         }
         for contribution in meeting.sections.iter().flat_map(|section| &section.contributions) {
             if let Contribution::Decision(decision) = contribution {
                 let text = plain_text(decision.text.of(&source));
-                all.push(Said { at: format!("{link}#{}", decision.id), folded: folded(&text), text });
+                let at = format!("{link}#{}", decision.id);
+                all.push(Said { at, date: date.clone(), folded: folded(&text), text });
             }
         }
     }
@@ -155,6 +159,31 @@ fn phrases(all: &[Said], wanted: usize, frequent: &[&str]) -> BTreeSet<String> {
     phrases
 }
 
+/// Holds alternatives of phrases, within days, to the texts.
+fn alternatives(all: &[Said], index: &Index<MemoryFiles>, frequent: &[&str]) {
+    let phrases: Vec<String> = phrases(all, 60, frequent).into_iter().collect();
+    let mut dice = Dice(20_210_301);
+    let mut found_some = 0;
+    for _ in 0..60 {
+        let [one, other, third] = [(); 3].map(|()| phrases[dice.below(phrases.len())].as_str());
+        let [from, to] = [(); 2].map(|()| all[dice.below(all.len())].date.as_str());
+        let (from, to) = (from.min(to), from.max(to));
+        let to = &to[..to.len().min([4, 7, 10][dice.below(3)])];
+        let query = format!("\"{one}\" OR \"{other}\" OR \"{third}\" from:{from} to:{to}");
+        let has = |said: &Said| [one, other, third].iter().any(|phrase| is_in(&folded(phrase), &said.folded));
+        // Real dates are whole, so that they can be compared as texts.
+        let is_then = |said: &Said| said.date.as_str() >= from && said.date.get(..to.len()).unwrap_or(&said.date) <= to;
+        let expected: BTreeSet<&str> =
+            all.iter().filter(|said| has(said) && is_then(said)).map(|said| said.at.as_str()).collect();
+        let answer = index.search(&Query::parse(&query), SortOrder::Date);
+        let found: BTreeSet<String> = answer.hits.iter().map(|hit| format!("{}#{}", hit.link, hit.id)).collect();
+        let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
+        assert_eq!(found, expected, "{query}");
+        found_some += usize::from(!expected.is_empty());
+    }
+    assert!(found_some > 20, "{found_some} of 60 found something");
+}
+
 fn hold(site: &Path, wanted: usize, frequent: &[&str]) {
     let all = everything(site);
     let index = search_in_memory(&options(site, Path::new("/nowhere"))).unwrap_or_else(|failure| panic!("{failure}"));
@@ -180,6 +209,7 @@ fn hold(site: &Path, wanted: usize, frequent: &[&str]) {
         }
         *(if expected.is_empty() { &mut found_none } else { &mut found_some }) += 1;
     }
+    alternatives(&all, &index, frequent);
     println!("{}: {found_some} phrases that were said, {found_none} that were not", site.display());
     assert!(found_some * 2 > wanted, "most phrases are somewhere");
 }

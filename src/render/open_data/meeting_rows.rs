@@ -52,7 +52,8 @@ pub(super) fn rows(renderer: &Renderer<'_>, sink: &mut dyn RowSink) -> io::Resul
         let meeting = &renderer.archive.meetings[index];
         let details = &meeting.details;
         let in_its_language = |text: &LocalText| text.get(&details.lang).to_owned();
-        let body = renderer.plan.meeting_bodies[index].map(|body| &*organisation_of(renderer, body).id);
+        let organisation = renderer.plan.meeting_organisations[index];
+        let body = organisation.map(|at| &*renderer.archive.registry.organisations[at].id);
         let body_name = body_of_meeting(renderer, index, &details.lang).map(|body| body.title);
         let series = details.series.as_deref().and_then(|id| renderer.context.ids.series(id));
         let series = series.map(|at| &renderer.plan.series[at]);

@@ -3,7 +3,7 @@
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::head::{add_locale_links, head};
 use crate::render::parts::language_names::own_name;
-use crate::render::parts::search_examples::{busiest_speaker, search_examples};
+use crate::render::parts::search_examples::{busiest_speaker, frequent_role, search_examples};
 use crate::render::search_files::search_root;
 use crate::search::IndexManifest;
 use crate::site::view::{FilterValue, SearchView};
@@ -21,15 +21,19 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, locale: LocaleInd
     let index = plan.base.href(&Address::new(SEARCH_ROOT));
     let root = search_root(inputs);
     let series = plan.series.iter().filter(|listing| !listing.meetings.is_empty());
+    let bodies = plan.bodies.iter().filter(|body| !body.meetings.is_empty());
+    let bodies = bodies.map(|body| &inputs.archive.registry.organisations[body.organisation]);
     let speaker = busiest_speaker(inputs, locale);
     SearchView {
         head,
         index,
         years: plan.years.iter().map(|(year, _)| *year).collect(),
         series: series.map(|listing| filter_value(&listing.id, listing.title.get(lang))).collect(),
+        bodies: bodies.map(|organisation| filter_value(&organisation.id, organisation.names.get(lang))).collect(),
         languages: languages(inputs, &root),
         examples: search_examples(inputs, locale, speaker.as_deref()),
         speaker: speaker.unwrap_or_default(),
+        role: frequent_role(inputs, locale).unwrap_or_default(),
         root: root.to_json(),
     }
 }

@@ -1,6 +1,7 @@
 //! Queries that find something, for readers who do not know what to ask.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::body_links::organisation_of;
 use super::preferred_records::all_preferred;
@@ -71,4 +72,18 @@ pub(crate) fn busiest_speaker(inputs: &RenderInputs<'_>, locale: LocaleIndex) ->
         .filter(|(speeches, _, name)| *speeches > 0 && is_example(name))
         .max()
         .map(|(.., name)| name)
+}
+
+/// The role that speakers have in most records in the language of a locale.
+pub(crate) fn frequent_role(inputs: &RenderInputs<'_>, locale: LocaleIndex) -> Option<String> {
+    let mut records: BTreeMap<&str, usize> = BTreeMap::new();
+    for meeting in &inputs.archive.meetings {
+        let lang = &meeting.details.lang;
+        if inputs.plan.locale_for(lang) == locale {
+            let roles = meeting.names.iter().filter_map(|speaker| speaker.role.as_ref()).map(|role| role.get(lang));
+            let roles: BTreeSet<&str> = roles.filter(|role| is_example(role)).collect();
+            roles.into_iter().for_each(|role| *records.entry(role).or_insert(0) += 1);
+        }
+    }
+    records.into_iter().max_by_key(|(role, records)| (*records, Reverse(*role))).map(|(role, _)| role.to_owned())
 }

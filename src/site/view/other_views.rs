@@ -15,12 +15,16 @@ pub struct SearchView {
     pub years: Vec<i16>,
     /// Series with meetings.
     pub series: Vec<FilterValue>,
+    /// Bodies with meetings.
+    pub bodies: Vec<FilterValue>,
     /// Languages of the records, the most frequent first; values are BCP 47.
     pub languages: Vec<FilterValue>,
     /// Queries that find something here: names of what the archive has most of; at most three.
     pub examples: Vec<Link>,
     /// Name of the person who speaks most; empty if nobody does.
     pub speaker: String,
+    /// The most frequent role of speakers; empty if none has one.
+    pub role: String,
     /// The root of the index itself, as JSON.
     #[serde(skip)]
     pub root: String,

@@ -1,6 +1,6 @@
 // Reads the files of the search index; docs/search-format.md says what is in them.
 
-export const VERSION = 3;
+export const VERSION = 4;
 
 /** Blocks begin at multiples of so many bytes. */
 const UNIT = 32;
@@ -280,7 +280,8 @@ export class Shard {
  * @property {string} href
  * @property {string} date
  * @property {string} lang
- * @property {string} series
+ * @property {string} series its id, may be empty
+ * @property {string} body the id of the body that met, may be empty
  * @property {Contribution[]} contributions
  */
 
@@ -288,11 +289,11 @@ export class Shard {
 export function passage(bytes) {
   const reader = new Reader(bytes, "p");
   const text = () => reader.text();
-  const [title, href, date, lang, series] = [text(), text(), text(), text(), text()];
+  const [title, href, date, lang, series, body] = Array.from({ length: 6 }, text);
   const voices = reader.list(() => ({ name: text(), role: text(), ids: reader.list(text) }));
   const contributions = reader.list(() => {
     const [kind, voice] = [reader.byte(), reader.varint()];
     return { kind, voice: voices[voice - 1], id: text(), lang: text() || lang, text: text() };
   });
-  return { title, href, date, lang, series, contributions };
+  return { title, href, date, lang, series, body, contributions };
 }

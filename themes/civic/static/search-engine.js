@@ -4,12 +4,13 @@ import { Damaged } from "./search-codec.js";
 import { folded, isUnspaced, units } from "./search-fold.js";
 import { Index, termOf } from "./search-index.js";
 import { match, snippet, wanted } from "./search-match.js";
-import { parse } from "./search-query.js";
+import { isField, parse } from "./search-query.js";
 
 /** @typedef {import("./search-index.js").Segment} Segment */
 /** @typedef {import("./search-codec.js").Postings} Postings */
 /** @typedef {import("./search-codec.js").Contribution} Contribution */
 /** @typedef {import("./search-match.js").Unit} Unit */
+/** @typedef {import("./search-query.js").Term & { meant?: Set<string>, where?: Map<Segment, Map<string, Postings>> }} Term a condition, the ids or roles that are meant, and where those speak */
 
 /**
  * Something that a passage must hold: one of some terms.
@@ -75,6 +76,24 @@ function summed(all) {
   return sums;
 }
 
+/** What is in all of some lists, with the least count. @param {Map<number, number>[]} lists */
+function met([first, ...others]) {
+  if (others.length === 0) return first;
+  const held = [...first].filter(([passage]) => others.every((list) => list.has(passage)));
+  return new Map(held.map(([passage, count]) => [passage, Math.min(count, ...others.map((list) => Number(list.get(passage))))]));
+}
+
+/** What is in any of some lists, with the sum of the counts. @param {Map<number, number>[]} lists */
+function united([first, ...others]) {
+  if (others.length === 0) return first;
+  const sums = new Map(first);
+  for (const list of others) for (const [passage, count] of list) sums.set(passage, (sums.get(passage) ?? 0) + count);
+  return sums;
+}
+
+/** Order of two texts. @param {string} a @param {string} b */
+const order = (a, b) => Number(a > b) - Number(a < b);
+
 /** What passages must hold in which a unit can be. @param {Unit} unit @param {number} kind of terms @returns {Clause[]} */
 function clausesOf(unit, kind) {
   const one = (/** @type {string[]} */ texts) => clause(texts.map((text) => termOf(kind, known(text))), unit.prefix, unit);
@@ -89,7 +108,7 @@ export class Answer {
   constructor(index, query, order) {
     this.index = index;
     this.order = order;
-    this.terms = parse(query);
+    this.terms = /** @type {Term[]} */ (parse(query));
     this.languages = index.root.languages.map(([lang]) => lang);
     this.wanted = wanted(this.terms, this.languages);
     const isIn = (/** @type {RegExp} */ kind, not = false) => this.of("in").some((term) => term.not === not && kind.test(term.text));
@@ -120,10 +139,6 @@ export class Answer {
     this.done = 0;
     /** Words that nobody said. @type {string[]} */
     this.missing = [];
-    /** Ids of the speakers that are wanted, and of those that are not. @type {[Set<string>, Set<string>]} */
-    this.speakers = [new Set(), new Set()];
-    /** Where those speak that are wanted, by segment and id. @type {Map<Segment, Map<string, Postings>>} */
-    this.spoken = new Map();
   }
 
   /** The filters of a kind that have a value. @param {string} kind */
@@ -133,7 +148,34 @@ export class Answer {
 
   /** Whether anything is asked for at all. */
   get isEmpty() {
-    return this.wanted.all.length === 0 && !["speaker", "series", "year", "lang", "in"].some((kind) => this.of(kind).length > 0);
+    return this.wanted.all.length === 0 && !this.terms.some((term) => isField(term) && term.text);
+  }
+
+  /** Whether the filters of a kind hold, of which one must, and none that is excluded. @param {string} kind @param {(term: Term) => boolean | undefined} has */
+  held(kind, has) {
+    const [yes, no] = [false, true].map((not) => this.of(kind).filter((term) => term.not === not).map(has));
+    return (yes.length === 0 || yes.includes(true)) && !no.includes(true);
+  }
+
+  /** Whether a date may be within the days that are asked for; of one of which less is known, only that is compared. @param {string} date */
+  isWithin(date) {
+    const holds = (/** @type {Term} */ { day, not }, /** @type {number} */ side) => {
+      const known = Math.min(day.length, date.length);
+      return (order(date.slice(0, known), day.slice(0, known)) || (not && day.length > date.length ? -side : side)) === side;
+    };
+    return this.held("from", (term) => holds(term, 1)) && this.held("to", (term) => holds(term, -1));
+  }
+
+  /** For years that are not wanted as a whole, the passages within the wanted days. @param {Segment} segment @returns {Promise<Map<number, Set<number>>>} */
+  async days(segment) {
+    const parts = [...this.of("from"), ...this.of("to")].filter(({ day }) => day.length > 4).map(({ day }) => Number(day.slice(0, 4)));
+    const years = segment.years.map(([year]) => year).filter((year) => parts.includes(year));
+    const of = async (/** @type {number} */ year) => {
+      const days = await this.index.beginning(segment, termOf(10, `${year}`.padStart(4, "0")), Infinity);
+      const wanted = days.filter(([term]) => this.isWithin(new TextDecoder().decode(term.subarray(1))));
+      return /** @type {const} */ ([year, new Set(wanted.flatMap(([, { passages }]) => [...passages]))]);
+    };
+    return new Map(await Promise.all(years.map(of)));
   }
 
   /** Whether everything has been read. */
@@ -161,46 +203,47 @@ export class Answer {
   async start() {
     if (this.isEmpty) return this;
     const all = this.index.root.segments;
-    const inYears = (/** @type {number} */ year, /** @type {boolean} */ not) =>
-      this.of("year").filter((term) => term.not === not).map((term) => term.from <= year && year <= term.to);
-    const isYear = (/** @type {number} */ year) => {
-      const among = inYears(year, false);
-      return (among.length === 0 || among.includes(true)) && !inYears(year, true).includes(true);
-    };
+    const isYear = (/** @type {number} */ year) =>
+      this.held("year", ({ from, to }) => from <= year && year <= to) && this.isWithin(`${year}`.padStart(4, "0"));
     const segments = all.filter((segment) => segment.years.some(([year]) => isYear(year)));
     const words = this.wanted.all.flatMap((unit) => clausesOf(unit, this.kind));
     const look = (/** @type {Clause[]} */ clauses) => Promise.all(segments.map((segment) => this.tried(this.search(segment, clauses))));
-    // Who is meant is asked for together with the words.
-    const resolved = this.of("speaker").length > 0 ? import("./search-speakers.js").then(({ resolve }) => resolve(this)) : undefined;
-    const [ofWords] = await Promise.all([look(words), resolved]);
+    // Who is meant is asked for together with the words, and so are days.
+    const people = [...this.of("speaker"), ...this.of("role")];
+    const resolved = people.length > 0 ? import("./search-speakers.js").then(({ resolve }) => resolve(this, people)) : undefined;
+    const dated = Promise.all(segments.map((segment) => this.tried(this.days(segment))));
+    const [ofWords, ofDays] = await Promise.all([look(words), dated, resolved]);
     const filters = this.filters();
     const ofFilters = await look(filters);
-    const speaking = this.of("speaker").some((term) => !term.not) ? [clause([])] : [];
-    for (const { met } of speaking) this.speakers[0].forEach((id) => met.add(id));
+    const speaking = ["speaker", "role"].map((kind) => people.filter((term) => term.kind === kind && !term.not)).filter(({ length }) => length > 0);
     const found = ofWords.map((lists, at) => {
-      const spoken = speaking.map(() => summed(this.spoken.get(segments[at])?.values() ?? []));
-      return lists && ofFilters[at] && [...lists, ...spoken, ...ofFilters[at]];
+      const days = ofDays[at];
+      if (!lists || !ofFilters[at] || !days) return undefined;
+      const spoken = speaking.map((terms) => summed(new Map(terms.flatMap(({ where }) => [...(where?.get(segments[at]) ?? [])])).values()));
+      const ofUnits = (/** @type {Unit[]} */ units) => met(lists.filter((_, clause) => units.includes(/** @type {Unit} */ (words[clause].unit))));
+      return { lists, days, all: [...this.wanted.groups.map((group) => united(group.map(ofUnits))), ...spoken, ...ofFilters[at]] };
     });
     // A word is worth the more the fewer passages hold it.
     const total = this.index.root.passages;
-    const frequency = words.map((_, at) => found.reduce((sum, lists) => sum + (lists?.[at].size ?? 0), 0));
+    const frequency = words.map((_, at) => found.reduce((sum, held) => sum + (held?.lists[at].size ?? 0), 0));
     const weights = frequency.map((n) => Math.log(1 + (total - n + 0.5) / (n + 0.5)));
     this.weights = this.wanted.all.map((unit) => Math.max(...weights.filter((_, at) => words[at].unit === unit)));
     this.missing = words.flatMap(({ unit }, at) => (unit?.kind === "word" && frequency[at] === 0 ? [unit.text] : []));
     /** @type {Map<string, Candidate[]>} */
     const meetings = new Map();
     for (const [at, segment] of segments.entries()) {
-      const lists = found[at];
-      if (!lists) continue;
+      const held = found[at];
+      if (!held) continue;
+      const { lists, days, all } = held;
       const { meetings: meetingOf } = await this.index.directory(segment);
-      const shortest = lists.reduce((a, b) => (b.size < a.size ? b : a), lists[0]);
+      const shortest = all.reduce((a, b) => (b.size < a.size ? b : a), all[0]);
       const numbers = shortest ? shortest.keys() : Array.from({ length: segment.passages }, (_, number) => number);
       for (const number of numbers) {
-        if (!lists.every((list) => list.has(number))) continue;
+        if (!all.every((list) => list.has(number))) continue;
         const year = Index.yearOf(segment, number);
-        if (!isYear(year)) continue;
-        const counts = lists.map((list) => /** @type {number} */ (list.get(number)));
-        const score = counts.reduce((sum, count, clause) => sum + ((weights[clause] ?? 0) * count) / (count + 1), 0);
+        if (!isYear(year) || days.get(year)?.has(number) === false) continue;
+        const counts = all.map((list) => Number(list.get(number)));
+        const score = lists.reduce((sum, list, clause) => sum + weights[clause] / (1 + 1 / (list.get(number) ?? 0)), 0);
         const key = `${at} ${meetingOf[number]}`;
         const passages = meetings.get(key) ?? [];
         passages.push({ segment, number, meeting: meetingOf[number], year, count: Math.min(...counts, Infinity), score });
@@ -215,16 +258,20 @@ export class Answer {
     queue.sort(this.order === "date" || words.length === 0 ? newer : (a, b) => better(a, b) || newer(a, b));
     this.queue = queue;
     this.candidates = queue.flat();
-    this.total = this.counted([...words, ...speaking, ...filters]);
+    this.total = this.counted([...words, ...filters], speaking);
     return this;
   }
 
-  /** How many speeches there are, where the index alone tells. @param {Clause[]} clauses */
-  counted(clauses) {
-    const [{ unit, met } = clause([])] = clauses;
-    const isFiltered = ["series", "lang", "in"].some((kind) => this.of(kind).length > 0) || this.terms.some((term) => term.not && term.kind !== "year");
+  /** How many speeches there are, where the index alone tells. @param {Clause[]} clauses @param {Term[][]} speaking */
+  counted(clauses, speaking) {
+    const [one] = clauses;
+    const unit = one?.unit;
+    const isFiltered = ["series", "body", "lang", "in"].some((kind) => this.of(kind).length > 0) || this.terms.some(({ kind, not }) => not && !/^(year|from|to)$/u.test(kind));
     const isRun = unit && isUnspaced(unit.text) && [...unit.text].length <= 2 && unit.text === folded(unit.text, true);
-    const isTold = clauses.length === 1 && met.size === 1 && !isFiltered && (!unit || unit.kind === "word" || isRun);
+    // One word in one form, one person or one role.
+    const meant = new Set(speaking.flat().flatMap(({ meant }) => [...(meant ?? [])]));
+    const isOne = clauses.length + speaking.length === 1 && (one ? one.met.size === 1 && this.wanted.groups[0]?.length === 1 : meant.size === 1);
+    const isTold = isOne && !isFiltered && (!unit || unit.kind === "word" || isRun);
     if (this.failed > 0 || (this.queue.length > 0 && !isTold)) return undefined;
     this.years = new Map();
     for (const { year, count } of this.candidates) this.years.set(year, (this.years.get(year) ?? 0) + count);
@@ -236,19 +283,22 @@ export class Answer {
     /** @type {Clause[]} */
     const clauses = [];
     const positive = (/** @type {string} */ kind) => this.of(kind).filter((term) => !term.not);
-    const series = positive("series");
-    if (series.length > 0) clauses.push(clause(series.flatMap((term) => this.seriesOf(term.text)).map((id) => termOf(6, id))));
+    for (const [kind, of] of /** @type {const} */ ([["series", 6], ["body", 12]])) {
+      const named = positive(kind);
+      if (named.length > 0) clauses.push(clause(named.flatMap(({ text }) => this.idsOf(kind, text)).map((id) => termOf(of, id))));
+    }
     if (this.kinds.length === 1 && this.kinds[0] === 4) clauses.push(clause([termOf(9, "")]));
     const languages = positive("lang");
     if (languages.length === 1) clauses.push(clause([termOf(7, languages[0].text.toLowerCase())], true));
     return clauses;
   }
 
-  /** The ids of the series that somebody may mean. @param {string} text */
-  seriesOf(text) {
+  /** The ids of the series or bodies that somebody may mean. @param {"series" | "body"} kind @param {string} text */
+  idsOf(kind, text) {
     const sought = folded(text, true);
     const means = (/** @type {string} */ name) => folded(name, true) === sought;
-    return this.index.root.series.filter(({ id, title }) => means(id) || Object.values(title).some(means)).map(({ id }) => id);
+    const { series, bodies = [] } = this.index.root;
+    return (kind === "body" ? bodies : series).filter(({ id, title }) => means(id) || Object.values(title).some(means)).map(({ id }) => id);
   }
 
   /** For each clause, the passages of a segment with their counts. @param {Segment} segment @param {Clause[]} clauses @returns {Promise<Map<number, number>[]>} */
@@ -269,22 +319,16 @@ export class Answer {
     return Promise.all(clauses.map(one));
   }
 
-  /** Whether a contribution passes the filters. @param {Contribution} speech @param {string} series */
-  passes(speech, series) {
-    const isKind = this.kinds.includes(speech.kind);
-    const ids = speech.voice?.ids ?? [];
-    const [sought, unwanted] = this.speakers;
-    const held = (/** @type {string} */ kind, /** @type {(text: string) => boolean} */ has) => {
-      const [yes, no] = [false, true].map((not) => this.of(kind).filter((term) => term.not === not).map((term) => has(term.text)));
-      return (yes.length === 0 || yes.includes(true)) && !no.includes(true);
-    };
-    const lang = speech.lang.toLowerCase();
+  /** Whether a contribution passes the filters. @param {Contribution} speech @param {import("./search-codec.js").Passage} meeting */
+  passes({ kind, lang, voice }, { series, body, date }) {
     return (
-      isKind &&
-      (this.of("speaker").every((term) => term.not) || ids.some((id) => sought.has(id))) &&
-      !ids.some((id) => unwanted.has(id)) &&
-      held("lang", (tag) => `${lang}-`.startsWith(`${tag.toLowerCase()}-`)) &&
-      held("series", (text) => this.seriesOf(text).includes(series))
+      this.kinds.includes(kind) &&
+      this.held("speaker", ({ meant }) => voice?.ids.some((id) => meant?.has(id))) &&
+      this.held("role", ({ meant }) => meant?.has(folded(voice?.role ?? "", true).trim())) &&
+      this.held("lang", ({ text }) => `${lang}-`.toLowerCase().startsWith(`${text}-`.toLowerCase())) &&
+      this.held("series", ({ text }) => this.idsOf("series", text).includes(series)) &&
+      this.held("body", ({ text }) => this.idsOf("body", text).includes(body)) &&
+      this.isWithin(date)
     );
   }
 
@@ -299,7 +343,7 @@ export class Answer {
     /** @type {[Contribution, import("./search-match.js").Match][]} */
     const all = [];
     for (const speech of meeting.contributions) {
-      const found = this.passes(speech, meeting.series) ? match(speech.text, this.wanted) : undefined;
+      const found = this.passes(speech, meeting) ? match(speech.text, this.wanted) : undefined;
       if (found) all.push([speech, found]);
     }
     return { meeting, all };

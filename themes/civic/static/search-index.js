@@ -29,6 +29,7 @@ const NEAR = 4096;
  * @property {Segment[]} segments the newest first
  * @property {[string, number][]} languages
  * @property {{ id: string, title: Record<string, string> }[]} series
+ * @property {{ id: string, title: Record<string, string> }[]} [bodies]
  * @property {string} [lang] of the site
  * @property {string} [speaker] address of a speaker's page, with `{id}`
  * @property {Record<string, string>} [speakers] for each language the same for those who speak in it
@@ -144,17 +145,17 @@ export class Index {
   }
 
   /**
-   * The terms that begin like one, with where they occur; of no more than three shards.
+   * The terms that begin like one, with where they occur; of some shards only, of three where nothing else is said.
    * @param {Segment} segment
    * @param {Uint8Array} start
    * @returns {Promise<[Uint8Array, Postings][]>}
    */
-  async beginning(segment, start) {
+  async beginning(segment, start, most = 3) {
     const { begins, shards } = await this.directory(segment);
     const first = Index.shardOf(begins, start);
     const isLike = (/** @type {Uint8Array} */ term) => compare(term.subarray(0, start.length), start) === 0;
     let last = first;
-    while (last + 1 < begins.length && last < first + 2 && isLike(begins[last + 1])) last += 1;
+    while (last + 1 < begins.length && last < first + most - 1 && isLike(begins[last + 1])) last += 1;
     /** @type {[Uint8Array, Postings][]} */
     const found = [];
     for (const shard of await Promise.all(shards.slice(first, last + 1).map((place) => this.shard(place)))) {

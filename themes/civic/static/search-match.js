@@ -17,7 +17,8 @@ import { fold, folded, isEdge, isUnspaced, unfold, units } from "./search-fold.j
 /**
  * What a query says of words.
  * @typedef {object} Wanted
- * @property {Unit[]} all what must all occur in a speech
+ * @property {Unit[]} all what is looked for
+ * @property {Unit[][][]} groups of alternatives: of each, all that belongs to one must occur in a speech
  * @property {Unit[][]} none what must not occur, each a group that only counts as a whole
  * @property {string[]} empty phrases in which there is nothing to look for
  */
@@ -73,10 +74,27 @@ export function wanted(terms, languages) {
   const hasLetter = (/** @type {string} */ text) => units(folded(text, true)).length > 0;
   const words = terms.filter((term) => term.kind === "word" || term.kind === "phrase");
   const sound = words.filter((term) => hasLetter(term.text));
-  const all = sound.filter((term) => !term.not).flatMap((term) => unitsOf(term, languages));
-  const same = (/** @type {Unit} */ a, /** @type {Unit} */ b) => a.kind === b.kind && a.text === b.text && a.prefix === b.prefix;
+  /** @type {Map<string, Unit>} */
+  const all = new Map();
+  /** What is asked for twice is looked for once. @param {Unit} unit */
+  const known = (unit) => {
+    const key = unit.kind + unit.prefix + unit.text;
+    return all.get(key) ?? (all.set(key, unit), unit);
+  };
+  /** @type {Unit[][][]} */
+  const groups = [];
+  let isOpen = false;
+  for (const term of words.filter((term) => !term.not)) {
+    isOpen &&= term.or;
+    if (!sound.includes(term)) continue;
+    const units = unitsOf(term, languages).map(known);
+    if (isOpen) groups[groups.length - 1].push(units);
+    else groups.push([units]);
+    isOpen = true;
+  }
   return {
-    all: all.filter((unit, at) => all.findIndex((other) => same(unit, other)) === at),
+    all: [...all.values()],
+    groups,
     none: sound.filter((term) => term.not).map((term) => unitsOf(term, languages)),
     empty: words.filter((term) => term.kind === "phrase" && !hasLetter(term.text)).map((term) => term.text),
   };
@@ -120,8 +138,8 @@ class Speech {
  * What was found in a speech.
  * @typedef {object} Match
  * @property {Range[]} ranges to be marked, in order, none over another
- * @property {number[]} counts how often each unit occurs; other forms count for half
- * @property {boolean} exact whether all units occur as they were typed
+ * @property {number[]} counts how often each unit occurs; other forms count for half, and those of alternatives that fail not at all
+ * @property {boolean} exact whether all units occur as they were typed, or those of an alternative
  */
 
 /**
@@ -132,20 +150,21 @@ class Speech {
  */
 export function match(text, sought) {
   const speech = new Speech(text);
-  /** @type {Range[]} */
-  const ranges = [];
-  const counts = [];
-  let isExact = true;
-  for (const unit of sought.all) {
-    const [exact, others] = speech.find(unit);
-    if (exact.length + others.length === 0) return undefined;
-    counts.push(exact.length + others.length / 2);
-    isExact &&= exact.length > 0;
-    ranges.push(...exact, ...others);
+  /** @type {Map<Unit, [Range[], Range[]]>} */
+  const found = new Map();
+  const find = (/** @type {Unit} */ unit) => found.get(unit) ?? (found.set(unit, speech.find(unit)), found.get(unit) ?? [[], []]);
+  const occurs = (/** @type {Unit} */ unit) => find(unit).some((ranges) => ranges.length > 0);
+  const held = new Set();
+  let exact = true;
+  for (const group of sought.groups) {
+    const met = group.filter((units) => units.every(occurs));
+    if (met.length === 0) return undefined;
+    exact &&= met.some((units) => units.every((unit) => find(unit)[0].length > 0));
+    for (const unit of met.flat()) held.add(unit);
   }
-  const occurs = (/** @type {Unit} */ unit) => speech.find(unit).some((found) => found.length > 0);
   if (sought.none.some((group) => group.every(occurs))) return undefined;
-  return { ranges: merged(ranges), counts, exact: isExact };
+  const places = sought.all.map((unit) => (held.has(unit) ? find(unit) : [[], []]));
+  return { ranges: merged(places.flat(2)), counts: places.map(([exact, others]) => exact.length + others.length / 2), exact };
 }
 
 /** Ranges in order, those that touch in one. @param {Range[]} ranges */

@@ -51,9 +51,9 @@ export async function pagesOf(answer, lang) {
   return found.sort((a, b) => rank(a) - rank(b) || b[3] - a[3]);
 }
 
-/** Links to the pages of what has such a name; none beside filters. @param {View} view @param {Answer} answer @returns {Promise<HTMLElement | undefined>} */
+/** Links to the pages of what has such a name; none beside filters and for alternatives. @param {View} view @param {Answer} answer @returns {Promise<HTMLElement | undefined>} */
 export async function named(view, answer) {
-  if (answer.terms.some(({ kind, not }) => not || (kind !== "word" && kind !== "phrase"))) return undefined;
+  if (answer.terms.some(({ kind, not, or }) => not || or || (kind !== "word" && kind !== "phrase"))) return undefined;
   const pages = await pagesOf(answer, view.lang);
   const items = pages.slice(0, view.filters ? SHOWN : BESIDE).map(([[name], kind, link, meetings, date, lang, id]) => {
     const about = [view.words[kind] ?? "", date ? view.date(date) : meetings ? view.counted(meetings, "Meeting") : ""].filter((part) => part !== "");

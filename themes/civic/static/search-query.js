@@ -3,16 +3,20 @@
 /**
  * A condition.
  * @typedef {object} Term
- * @property {"word" | "phrase" | "speaker" | "series" | "year" | "lang" | "in"} kind
+ * @property {"word" | "phrase" | "or" | "speaker" | "role" | "body" | "series" | "year" | "from" | "to" | "lang" | "in"} kind an “or” joins nothing
  * @property {string} text without signs and quotation marks
  * @property {boolean} not whether it must not hold
  * @property {boolean} prefix whether a longer word will do
+ * @property {boolean} or whether it will do in place of the word or phrase before it
+ * @property {string} day of “from” and “to”, as records write it
  * @property {number} from the first year
  * @property {number} to the last year
  * @property {[number, number]} at where in the query it is written
  */
 
-const FIELD = /^(speaker|series|year|lang|in)[:：]/iu;
+const FIELD = /^(speaker|role|body|series|year|from|to|lang|in)[:：]/iu;
+// Not the Spanish O, which is part of names.
+const OR = /^(OR|ODER|OU|\||或|或者|または|又は)$/u;
 const OPENING = /[\x22＂“„]/u;
 const NEVER = 9999;
 
@@ -32,6 +36,20 @@ export function years(text) {
   const [from, to] = [Number(first ?? 0), Number(second ?? NEVER)];
   return from <= to ? [from, to] : [to, from];
 }
+
+/** A year, month or day as records write it; none if it is none. @param {string} text */
+function day(text) {
+  const [, year, ...rest] = /^(\d{4})(?:[-/](\d\d?))?(?:[-/](\d\d?))?$/u.exec(text.normalize("NFKC")) ?? [];
+  const parts = rest.filter((part) => part).map(Number);
+  const isDay = year && parts.every((part, at) => part > 0 && part <= (at ? 31 : 12));
+  return isDay ? [year, ...parts.map((part) => `${part}`.padStart(2, "0"))].join("-") : undefined;
+}
+
+/** Whether it is a word or phrase that is sought. @param {Term} [term] */
+const isWords = (term) => !term?.not && /^(word|phrase)$/u.test(term?.kind ?? "");
+
+/** Whether it is a condition on something else than words. @param {Term} term */
+export const isField = ({ kind }) => !/^(word|phrase|or)$/u.test(kind);
 
 /**
  * The conditions of a query, in order.
@@ -68,6 +86,7 @@ export function parse(query) {
     let kind = "word";
     let text;
     let [from, to] = [0, NEVER];
+    let date = "";
     if (field) {
       const begins = here;
       here += field[0].length;
@@ -75,24 +94,33 @@ export function parse(query) {
       kind = /** @type {Term["kind"]} */ (field[1].toLowerCase());
       const range = kind === "year" ? years(text) : undefined;
       if (range) [from, to] = range;
-      const known = kind === "year" ? range || text === "" : kind !== "in" || /^(narrative|speech|decision)?$/iu.test(text);
+      const isDay = kind === "from" || kind === "to";
+      if (isDay) date = day(text) ?? "";
+      const known = !text || (kind === "year" ? range : isDay ? date : kind !== "in" || /^(narrative|speech|decision)$/iu.test(text));
       if (!known) [kind, text] = ["word", query.slice(begins, here)];
     } else if (OPENING.test(query[here])) {
       text = quoted();
       kind = "phrase";
     } else {
       text = bare();
+      if (!not && terms.length > 0 && OR.test(text)) kind = "or";
     }
     const prefix = kind === "word" && (text.endsWith("*") || (here === query.length && !not));
     if (prefix) text = text.replace(/\*+$/u, "");
-    const isField = kind !== "word" && kind !== "phrase";
-    if (text.trim() !== "" || isField) terms.push({ kind, text: text.trim(), not, prefix, from, to, at: [start, here] });
+    const term = /** @type {Term} */ ({ kind, text: text.trim(), not, prefix, or: false, day: date, from, to, at: [start, here] });
+    if (term.text !== "" || isField(term)) terms.push(term);
   }
-  return terms;
+  return terms.filter((term, at) => {
+    const [before, after] = [terms[at - 1], terms[at + 1]];
+    if (term.kind !== "or" || !after) return true;
+    // Of values of one field one will do anyway.
+    if (isField(before) && before.kind === after.kind && !before.not && !after.not) term.text = "";
+    return !(after.or = isWords(before) && isWords(after));
+  });
 }
 
-/** Whether a condition is a filter. @param {Term} term */
-const isFilter = (term) => !term.not && term.text !== "" && term.kind !== "word" && term.kind !== "phrase";
+/** Whether a condition is a filter, or joins filters. @param {Term} term */
+export const isFilter = (term) => (term.kind === "or" ? !term.text : isField(term) && !term.not && term.text !== "");
 
 /** The filters of a query, and its words. @param {string} query @returns {[string, string]} */
 export function parted(query) {

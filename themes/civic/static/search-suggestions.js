@@ -8,7 +8,7 @@ import { Answer } from "./search-engine.js";
 import { folded } from "./search-fold.js";
 import { Index, termOf } from "./search-index.js";
 import { pagesOf } from "./search-names.js";
-import { parted, withField, without } from "./search-query.js";
+import { isField, isFilter, parted, withField, without } from "./search-query.js";
 
 /** @typedef {import("./search-index.js").Segment} Segment */
 /** @typedef {import("./search-engine.js").Group} Group */
@@ -81,8 +81,8 @@ async function nameSpeakers(view, answer) {
     const pages = await pagesOf(new Answer(answer.index, id.replaceAll("-", " "), view.order), view.lang).catch(() => []);
     called.set(id, pages.find(([, kind, , , , , own]) => kind === "speaker" && own === id)?.[0][0] ?? printed);
   }
-  for (const { text } of answer.of("speaker")) {
-    const [segment, postings] = [...answer.spoken].map(([segment, people]) => /** @type {const} */ ([segment, people.get(text)])).find(([, postings]) => postings) ?? [];
+  for (const { text, where } of answer.of("speaker")) {
+    const [segment, postings] = [...(where ?? [])].map(([segment, people]) => /** @type {const} */ ([segment, people.get(text)])).find(([, postings]) => postings) ?? [];
     if (view.names.has(text) || !segment || !postings) continue;
     const passage = await answer.tried(answer.index.passage(segment, postings.passages[0]));
     const voice = passage?.contributions.map(({ voice }) => voice).find((voice) => voice?.ids.includes(text));
@@ -158,7 +158,7 @@ export async function extend(view, answer, query, group, meta, hits) {
 }
 
 /** The name of a language, as the site gives it. @param {View} view @param {string} lang */
-const nameOf = (view, lang) =>
+export const nameOf = (view, lang) =>
   view.place.querySelector(`[name=lang] [value="${CSS.escape(lang)}"]`)?.textContent ?? new Intl.DisplayNames(view.lang, { type: "language" }).of(lang) ?? lang;
 
 /**
@@ -199,6 +199,13 @@ export async function help(view, answer, query) {
       const people = (await pagesOf(new Answer(answer.index, text, view.order), view.lang).catch(() => [])).filter(([, kind]) => kind === "speaker").slice(0, 5);
       await hint("speaker", people.map(([, , , , , , id]) => withField(query, "speaker", id)), people.map(([[name]]) => name));
     }
+    if (answer.found === 0 && filters) {
+      const { existing } = await import("./search-existing.js");
+      for (const [term, values] of await existing(view, answer, query)) {
+        const items = values.map(([name, other]) => element("li", {}, view.link(other, view.order, name)));
+        hints.push(element("section", {}, element("h2", {}, view.say("noSuch", { value: term.text })), element("ul.chips", {}, ...items)));
+      }
+    }
     await hint("near", await near(answer, query));
     await hint("variants", await otherScript(query, view.words.pairs));
     if (answer.found === 0 && filters) await hint("without", [words.trim()].filter((other) => other !== ""));
@@ -230,33 +237,36 @@ export function narrow(view, answer, query) {
     parts.push(element("section", {}, element("h2", {}, view.say("order")), element("ul.chips", {}, ...orders)));
   }
   const { root } = answer.index;
-  const titles = new Map(root.series.map(({ id, title }) => [id, title[view.lang] ?? Object.values(title)[0] ?? id]));
+  const titled = (/** @type {{ id: string, title: Record<string, string> }[]} */ all) => new Map(all.map(({ id, title }) => [id, title[view.lang] ?? Object.values(title)[0] ?? id]));
+  /** @type {Record<string, Map<string, string>>} */
+  const titles = { series: titled(root.series), body: titled(root.bodies ?? []) };
+  /** How a value of a filter is called. @param {string} kind @param {string} value */
+  const label = (kind, value) => {
+    if (kind === "lang") return nameOf(view, value);
+    if (kind === "in") return view.words[`in_${value.toLowerCase()}`] ?? value;
+    if (kind !== "speaker") return titles[kind]?.get(value) ?? value;
+    const name = called.get(value) ?? view.names.get(value) ?? value;
+    // Two people may be printed by one name, such as “Chair”.
+    return [...answer.facets.speaker].some(([other, [same]]) => other !== value && same === name) ? `${name} (${value})` : name;
+  };
+  for (const [value, [name]] of answer.facets.speaker) view.names.set(value, name);
+  for (const term of answer.terms.filter((term) => isFilter(term) && isField(term))) {
+    const { kind, text, day } = term;
+    const name = day ? view.say(kind, { day: view.date(day).textContent ?? day }) : label(kind, text);
+    const link = view.link(without(query, (other) => other.kind === kind && other.text === text), view.order, name, " ×");
+    link.setAttribute("aria-label", view.say("remove", { name }));
+    chips.push(element("li.chosen", {}, link));
+  }
   /** The values that a filter can have, whether found or not. @type {Record<string, string[]>} */
   const possible = {
-    series: [...titles.keys()],
+    series: [...titles.series.keys()],
     year: root.segments.flatMap(({ years }) => years.map(([year]) => String(year))),
     lang: root.languages.map(([lang]) => lang),
   };
   for (const [kind, values] of Object.entries(answer.facets)) {
     /** How many have a value, where that is known. @param {string} value */
     const count = (value) => (answer.isExact ? (values.get(value)?.[1] ?? 0) : kind === "year" ? answer.years && (answer.years.get(Number(value)) ?? 0) : undefined);
-    const chosen = answer.of(kind).filter((term) => !term.not);
-    for (const [value, [name]] of values) if (kind === "speaker") view.names.set(value, name);
-    const names = [...values].map(([value, [name]]) => [name, value]);
-    const label = (/** @type {string} */ value) => {
-      if (kind === "series") return titles.get(value) ?? value;
-      if (kind === "lang") return nameOf(view, value);
-      const name = kind === "speaker" ? (called.get(value) ?? view.names.get(value) ?? value) : value;
-      // Two people may be printed by one name, such as “Chair”.
-      return names.some(([same, other]) => other !== value && same === name) ? `${name} (${value})` : name;
-    };
-    for (const term of chosen) {
-      const name = label(term.text);
-      const link = view.link(without(query, (other) => other.kind === kind && other.text === term.text), view.order, name, " ×");
-      link.setAttribute("aria-label", view.say("remove", { name }));
-      chips.push(element("li.chosen", {}, link));
-    }
-    if (chosen.length > 0) continue;
+    if (answer.of(kind).some((term) => !term.not)) continue;
     const found = (/** @type {string} */ value) => count(value) ?? values.get(value)?.[1] ?? 0;
     let all = [...new Set([...values.keys(), ...(possible[kind] ?? [])])].sort((a, b) => (kind === "year" ? Number(b) - Number(a) : found(b) - found(a)));
     const room = kind === "year" ? YEARS : VALUES;
@@ -264,7 +274,7 @@ export function narrow(view, answer, query) {
     const most = Math.max(1, ...all.map(found));
     const items = all.map((value) => {
       const n = count(value);
-      const name = n === 0 ? element("span", {}, label(value)) : view.link(withField(query, kind, value), view.order, label(value));
+      const name = n === 0 ? element("span", {}, label(kind, value)) : view.link(withField(query, kind, value), view.order, label(kind, value));
       const bar = element("span.share", {});
       bar.style.inlineSize = `${(100 * (n ?? 0)) / most}%`;
       return element("li", {}, name, ...(kind === "year" && n !== undefined ? [element("span", {}, bar)] : []), " ", element("span.count", {}, n === undefined ? "" : view.number(n)));

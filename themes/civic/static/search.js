@@ -176,6 +176,7 @@ export class View {
     }
     if (answer.failed > 0) parts.push(this.say("failed"));
     for (const signs of answer.wanted.empty) parts.push(this.say("signs", { query: signs }));
+    for (const { text } of answer.of("or")) parts.push(this.say("or", { query: text }));
     const text = parts.join(" · ");
     if (this.status.textContent !== text) this.status.textContent = text;
     const shown = content[0];
@@ -205,7 +206,7 @@ export class View {
       const { name, role, ids } = speech.voice;
       const page = (root.speakers?.[meeting.lang] ?? root.speaker ?? "").replace("{id}", encodeURIComponent(ids[0]));
       const who = ids.length === 1 ? element("a", { href: placeOf(page) }, name) : name;
-      item.append(element("p.who", { lang: meeting.lang }, who, ...(role ? [" ", element("span.role", {}, role)] : [])));
+      item.append(element("p.who", { lang: meeting.lang }, who, ...(role && !name.includes(role) ? [" ", element("span.role", {}, role)] : [])));
     }
     const context = element("span.context", { lang: this.lang }, this.say("context"));
     item.append(element("p.words", { lang: speech.lang, dir: "auto" }, element("a", { href }, ...words, " ", context)));
