@@ -1,7 +1,5 @@
 //! `minutebook search`: finds what was said, from the index of a finished site or from its records.
 
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::threads::in_threads;
 use crate::cli::site_arguments::parse_site;
+use crate::fs::read_part::read_part;
 use crate::pipeline::{Options, default_output, search_in_memory};
 use crate::report::failure::Failure;
 use crate::report::shown::visible;
@@ -105,14 +104,7 @@ impl Store for SiteFolder {
 
     fn part(&self, path: &str, bytes: Range<u64>) -> Result<Vec<u8>, String> {
         let place = self.place(path)?;
-        let read = || {
-            let mut file = File::open(&place)?;
-            file.seek(SeekFrom::Start(bytes.start))?;
-            let mut part = Vec::new();
-            file.take(bytes.end.saturating_sub(bytes.start)).read_to_end(&mut part)?;
-            Ok(part)
-        };
-        read().map_err(|error: std::io::Error| format!("{}: {error}", place.display()))
+        read_part(&place, bytes).map_err(|error| format!("{}: {error}", place.display()))
     }
 }
 
@@ -268,23 +260,5 @@ const AROUND: (usize, usize) = (40, 100);
 
 /// The words around the first match, in pieces: every second one is a match.
 fn snippet(hit: &Hit) -> Vec<String> {
-    let text = &hit.text;
-    let first = hit.ranges.first().cloned().unwrap_or(0..0);
-    let start = text[..first.start].char_indices().rev().nth(AROUND.0 - 1).map_or(0, |(at, _)| at);
-    let end = text[first.end..].char_indices().nth(AROUND.1).map_or(text.len(), |(at, _)| first.end + at);
-    let mut pieces = Vec::new();
-    let mut here = start;
-    for Range { start, end } in hit.ranges.iter().filter(|range| range.end <= end).cloned() {
-        pieces.push(text[here..start].to_owned());
-        pieces.push(text[start..end].to_owned());
-        here = end;
-    }
-    pieces.push(text[here..end].to_owned());
-    if start > 0 {
-        pieces[0].insert(0, '…');
-    }
-    if end < text.len() {
-        pieces.iter_mut().next_back().into_iter().for_each(|last| last.push('…'));
-    }
-    pieces
+    hit.excerpt(AROUND.0, AROUND.1)
 }

@@ -7,6 +7,7 @@ mod host;
 mod matter_numbers;
 mod menu;
 mod open_data;
+mod watched_query;
 
 use std::fmt;
 
@@ -25,6 +26,7 @@ pub use host::{HostName, HostPlan, SiteHost};
 pub use matter_numbers::MatterNumber;
 pub use menu::{MenuSetting, MenuTarget, SiteList};
 pub use open_data::{OpenData, OpenDataFormat};
+pub use watched_query::Watch;
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,6 +103,8 @@ pub struct Config {
     pub matter_numbers: Vec<MatterNumber>,
     /// Titles of matters, by id.
     pub matter_titles: Vec<(Box<str>, LocalText)>,
+    /// Queries whose matches can be followed.
+    pub watches: Vec<Watch>,
     /// Severities of problems that differ from the defaults.
     pub severities: Severities,
     /// Entries of the main menu: in addition to the lists of the site, or in place of those that they name.
@@ -154,6 +158,7 @@ impl Default for Config {
             decision_words: Vec::new(),
             matter_numbers: Vec::new(),
             matter_titles: Vec::new(),
+            watches: Vec::new(),
             severities: Severities::default(),
             menu: Vec::new(),
             menus: Vec::new(),

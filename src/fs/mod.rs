@@ -4,6 +4,7 @@ pub mod cache_dir;
 pub mod discover;
 mod entry_names;
 pub mod failpoint;
+pub mod read_part;
 pub mod static_files;
 pub mod template_data_files;
 pub mod write;

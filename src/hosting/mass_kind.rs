@@ -27,6 +27,8 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::Topic(..)
         | OutputKind::Decisions(..)
         | OutputKind::Actions(_)
+        | OutputKind::WatchIndex(_)
+        | OutputKind::Watch(..)
         | OutputKind::MatterIndex(_)
         | OutputKind::Matter(..)
         | OutputKind::BodyIndex(_)

@@ -158,6 +158,9 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
             OutputKind::MatterIndex(_) | OutputKind::Matter(..) | OutputKind::Feed(FeedScope::Matter(_), _) => {
                 site("matters")
             }
+            OutputKind::WatchIndex(_) | OutputKind::Watch(..) | OutputKind::Feed(FeedScope::Watch(_), _) => {
+                site("watches")
+            }
             OutputKind::DataPage(_) | OutputKind::Data(_) | OutputKind::RecordSchema => site("data"),
             OutputKind::Calendar(CalendarScope::Site) => site("calendar"),
             OutputKind::Calendar(CalendarScope::Body(_)) => site("bodies"),

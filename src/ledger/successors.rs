@@ -133,6 +133,7 @@ impl<'a> Records<'a> {
                 "bodies" => Successor::Bodies,
                 "decisions" => Successor::Decisions,
                 "matters" => Successor::Matters,
+                "watches" => Successor::Watches,
                 "data" => Successor::OpenData,
                 "corrections" => Successor::Corrections,
                 _ => Successor::Home,

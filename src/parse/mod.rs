@@ -35,6 +35,7 @@ mod site_pictures;
 mod site_settings;
 mod site_severities;
 mod site_targets;
+mod site_watches;
 mod status_entries;
 mod transcript;
 mod tsv;

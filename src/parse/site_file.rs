@@ -96,6 +96,8 @@ pub(super) struct SiteFile {
     pub(super) series: Pairs<SeriesEntry>,
     /// Subjects across meetings, by id.
     pub(super) topics: Pairs<TopicEntry>,
+    /// Queries of the search whose newest matches have a page and feeds, by id.
+    pub(super) watches: Pairs<WatchEntry>,
     /// Severity of each kind of problem.
     pub(super) check: CheckEntry,
     /// Values for templates of the site’s own theme, which have them as `site.extra`.
@@ -527,6 +529,46 @@ impl Shorthand for TopicEntry {
 }
 
 shorthand!(TopicEntry);
+
+/// A query that can be followed: alone, or with its name.
+#[derive(Debug, Default)]
+pub(super) struct WatchEntry(pub(super) WatchKeys);
+
+/// A query that can be followed, with its name.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(rename = "WatchEntry")]
+pub(super) struct WatchKeys {
+    /// Name, perhaps by language; by default the query.
+    pub(super) title: TextEntry,
+    /// Query of the search: `"sea wall" OR breakwater`.
+    pub(super) query: Option<Scalar>,
+}
+
+impl Shorthand for WatchEntry {
+    type Full = WatchKeys;
+    const EXPECTED: &'static str = "what is searched for, or `title` and `query`";
+
+    fn short_schema() -> serde_json::Value {
+        title_schema()
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        match short {
+            Short::Nothing => Some(WatchEntry::default()),
+            Short::Text(query) => {
+                Some(WatchEntry(WatchKeys { query: Some(Scalar(query.into())), ..WatchKeys::default() }))
+            }
+            _ => None,
+        }
+    }
+
+    fn from_full(full: WatchKeys) -> Self {
+        WatchEntry(full)
+    }
+}
+
+shorthand!(WatchEntry);
 
 /// The schema of a name that stands alone.
 fn title_schema() -> serde_json::Value {

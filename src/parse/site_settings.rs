@@ -15,6 +15,7 @@ use super::site_menus::MenuReader;
 use super::site_pictures::picture_widths;
 use super::site_severities::severities;
 use super::site_targets::targets;
+use super::site_watches::watches;
 use crate::config::{Config, GivenOption, HanOrder, Labels, MatterNumber};
 use crate::markdown::{Finding, LinkKind, classify, inspect, unsafe_link_hint, with_own_definitions};
 use crate::record::{DecisionKind, Language, Series, Topic};
@@ -94,6 +95,7 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
     config.decision_words = decision_words(file.decisions, &yaml, &mut diagnostics);
     config.matter_numbers = matter_numbers(file.matters.numbers, &yaml, &mut diagnostics);
     config.matter_titles = file.matters.titles.0.into_iter().map(|(id, title)| (id.into(), title.0)).collect();
+    config.watches = watches(file.watches, config.search, &yaml, &mut diagnostics);
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;
     let mut menus = MenuReader::new(&yaml);

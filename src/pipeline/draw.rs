@@ -93,9 +93,9 @@ pub(super) fn draw(
         progress,
         done: AtomicUsize::new(0),
     };
-    let (steps, packs, index, data) = all(&drawing, &chosen, cache)?;
+    let DrawnFiles { steps, packs, index, data, mistakes } = all(&drawing, &chosen, cache)?;
     drawing.hold_if_changed()?;
-    let mut result = FinishedFiles::default();
+    let mut result = FinishedFiles { diagnostics: mistakes, ..FinishedFiles::default() };
     steps.into_iter().for_each(|(at, step)| result.add(&tasks[at].0.path, tasks[at].1, step, &writer));
     let (packs, steps): (Vec<OutputPath>, Vec<WriteStep>) = packs.into_iter().unzip();
     packs.iter().zip(steps).for_each(|(path, step)| result.add(path, None, step, &writer));
@@ -108,13 +108,22 @@ pub(super) fn draw(
     Ok(DrawnSite { index, data, unplanned, is_complete, ..site })
 }
 
-/// Outcome for each output by its position, in their order, and for each pack of shards; and the contents of the index, for the next
-/// build.
-type DrawnSteps = (Vec<(usize, WriteStep)>, Vec<(OutputPath, WriteStep)>, IndexCache, WrittenData);
+/// Files that have been drawn.
+struct DrawnFiles {
+    /// Outcome for each output by its position, in their order.
+    steps: Vec<(usize, WriteStep)>,
+    /// The packs of the search index that were not planned.
+    packs: Vec<(OutputPath, WriteStep)>,
+    /// Contents of the index, for the next build.
+    index: IndexCache,
+    /// Facts about the files of open data.
+    data: WrittenData,
+    /// Mistakes of queries that can be followed.
+    mistakes: Vec<Diagnostic>,
+}
 
-/// Draws every output. Returns the outcome for each, in their order, and for the packs of the search index that were
-/// not planned, and facts about the files of open data.
-fn all(drawing: &Drawing<'_>, tasks: &IndexTasks, before: &BuildCache) -> Result<DrawnSteps, Failure> {
+/// Draws every output.
+fn all(drawing: &Drawing<'_>, tasks: &IndexTasks, before: &BuildCache) -> Result<DrawnFiles, Failure> {
     let others = || tasks.others.par_iter().map(|at| drawing.one(drawing.tasks[*at], None).map(|step| (*at, step)));
     let pages = || others().collect::<Result<Vec<_>, Failure>>();
     let (index, (data, others)) = rayon::join(
@@ -123,8 +132,10 @@ fn all(drawing: &Drawing<'_>, tasks: &IndexTasks, before: &BuildCache) -> Result
     );
     let (DrawnIndex { steps, packs, cache, .. }, (data, written)) = (index?, data?);
     let mut steps: Vec<(usize, WriteStep)> = steps.into_iter().chain(data).chain(others?).collect();
+    let (watches, mistakes) = drawing.watches(&tasks.watches)?;
+    steps.extend(watches);
     steps.sort_by_key(|(at, _)| *at);
-    Ok((steps, packs, cache, written))
+    Ok(DrawnFiles { steps, packs, index: cache, data: written, mistakes })
 }
 
 /// The output folder that is sealed when all files are in it.

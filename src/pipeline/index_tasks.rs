@@ -1,5 +1,5 @@
-//! Separates the files of the search index and of open data from all others. They are drawn in an order of their own, because
-//! some of them list what is in the others.
+//! Separates the files of the search index, what it answers, and open data from all others. They are drawn in an order of their own,
+//! because some of them list what is in the others.
 
 use super::draw_data::DataTasks;
 use crate::site::{Output, OutputKind};
@@ -12,6 +12,8 @@ pub(super) struct IndexTasks {
     pub(super) segments: Vec<SegmentTasks>,
     /// Open data.
     pub(super) data: DataTasks,
+    /// Pages and feeds of queries that can be followed, which the index answers.
+    pub(super) watches: Vec<usize>,
     pub(super) others: Vec<usize>,
 }
 
@@ -32,6 +34,7 @@ impl IndexTasks {
             match output.kind {
                 OutputKind::SearchDirectory => tasks.directory = Some(at),
                 OutputKind::SearchPassages(segment, pack) => tasks.segments[segment].passages.push((pack, at)),
+                _ if output.kind.shows_matches() => tasks.watches.push(at),
                 _ if tasks.data.take(at, output) => {}
                 _ => tasks.others.push(at),
             }
@@ -44,6 +47,6 @@ impl IndexTasks {
     pub(super) fn positions(&self) -> Vec<usize> {
         let passages = self.segments.iter().flat_map(|segment| segment.passages.iter().map(|(_, at)| *at));
         let data = self.data.files.iter().map(|(at, _)| *at).chain(self.data.lists.iter().copied());
-        self.directory.into_iter().chain(passages).chain(data).chain(self.others.iter().copied()).collect()
+        self.directory.into_iter().chain(passages).chain(data).chain(self.watches.iter().chain(&self.others).copied()).collect()
     }
 }

@@ -15,6 +15,7 @@ use super::read::{self, Span};
 use super::refusal::refusal;
 use super::settings::Settings;
 use super::stage_times::Stages;
+use super::watch_answers::inspect_watches;
 use super::stray_metadata::{StrayMetadata, report_strays};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
@@ -102,6 +103,7 @@ pub(super) fn load(
     let (linked, span) = link_site(found, settings, options, parse_cache, stages, &mut diagnostics)?;
     let loaded =
         linked.with_history(register, found, grain, before, options, parse_cache)?.into_value(&mut diagnostics);
+    diagnostics.extend(inspect_watches(&loaded.config));
     parse_cache.passages = loaded.index.layout.passages();
     stages.mark("plan");
     Ok((loaded, diagnostics, span))

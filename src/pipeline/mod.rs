@@ -8,6 +8,7 @@ mod draw;
 mod draw_data;
 mod draw_index;
 mod draw_output;
+mod draw_watches;
 mod earlier;
 mod examined_pictures;
 mod files_at_rest;
@@ -45,6 +46,7 @@ mod site_report;
 mod stage_times;
 mod stray_metadata;
 mod sums;
+mod watch_answers;
 mod workspace;
 
 // Reading functions for the editor’s commands.

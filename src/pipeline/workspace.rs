@@ -13,14 +13,16 @@ use super::parse_cache::ParseCache;
 use super::settings::settings;
 use super::settings_over::SettingsOver;
 use super::stage_times::Stages;
+use super::watch_answers::answer_watches;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::discover::{Discovered, FileReading};
 use crate::pipeline::build_cache::{self, BuildCache};
 use crate::render::{RenderContext, Renderer};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
-use crate::search::{IndexProfile, SegmentCache};
-use crate::site::{Artifact, ArtifactContent, Output, OutputKind};
+use crate::search::{Index, IndexProfile, SegmentCache, Store, WatchedMatches};
+use crate::site::well_known::SEARCH;
+use crate::site::{Artifact, ArtifactContent, Output, OutputKind, OutputPath};
 
 /// Audience for which a previewed site is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -45,6 +47,8 @@ pub struct Snapshot {
     segments: SegmentCache,
     /// The context that all its pages share.
     context: RenderContext,
+    /// Matches of the queries that can be followed, from when they are first shown.
+    watched: OnceLock<Vec<WatchedMatches>>,
     /// For each output of the plan that has been drawn, the error that prevented it.
     mistakes: Vec<OnceLock<Option<Box<Diagnostic>>>>,
 }
@@ -55,7 +59,10 @@ impl Snapshot {
     /// # Errors
     /// A diagnostic naming the template and the line when the theme cannot draw it.
     pub fn draw(&self, output: &Output) -> Result<Artifact, Diagnostic> {
-        let renderer = Renderer::new(self.loaded.render_inputs(), &self.context);
+        let mut renderer = Renderer::new(self.loaded.render_inputs(), &self.context);
+        if output.kind.shows_matches() {
+            renderer = renderer.with_watched(self.watched());
+        }
         let layout = &self.loaded.index.layout;
         let shards = |segment: usize| self.segments.get(layout.key(segment), || renderer.search_shards(segment));
         let made = match output.kind {
@@ -91,6 +98,16 @@ impl Snapshot {
         drawn
     }
 
+    /// Matches of the queries that can be followed.
+    fn watched(&self) -> &[WatchedMatches] {
+        if let Some(known) = self.watched.get() {
+            return known;
+        }
+        // Made before it is put into its place: a thread that fills one must not be given another's work.
+        let made = Index::open(self).map(|index| answer_watches(&self.loaded.config, &index).0).unwrap_or_default();
+        self.watched.get_or_init(|| made)
+    }
+
     /// Why an output cannot be drawn. Draws it only if [`Snapshot::draw`] has not done so yet.
     pub fn mistake(&self, output: &Output) -> Option<Diagnostic> {
         if let Some(known) = self.place_for_mistake(output).and_then(OnceLock::get) {
@@ -102,6 +119,19 @@ impl Snapshot {
     fn place_for_mistake(&self, output: &Output) -> Option<&OnceLock<Option<Box<Diagnostic>>>> {
         let outputs = &self.loaded.plan.outputs;
         outputs.binary_search_by(|known| known.path.cmp(&output.path)).ok().map(|index| &self.mistakes[index])
+    }
+}
+
+impl Store for &Snapshot {
+    fn get(&self, path: &str) -> Result<Vec<u8>, String> {
+        let missing = || format!("{path} is not there");
+        let file = OutputPath::new(&format!("{}{path}", &SEARCH[1..])).ok_or_else(missing)?;
+        let output = self.loaded.outputs().find(|output| output.path == file).ok_or_else(missing)?;
+        match self.draw(output).map_err(|mistake| mistake.message)?.content {
+            ArtifactContent::Bytes(bytes) => Ok(bytes),
+            ArtifactContent::Pieces(pieces) => Ok(pieces.concat()),
+            ArtifactContent::CopyOf(_) => Err(missing()),
+        }
     }
 }
 
@@ -251,7 +281,7 @@ impl Workspace {
         let segments = SegmentCache::new(&loaded.index.layout, made);
         let context = RenderContext::new(&loaded.render_inputs());
         let mistakes = vec![OnceLock::new(); loaded.plan.outputs.len()];
-        Ok(Arc::new(Snapshot { loaded, diagnostics, segments, context, mistakes }))
+        Ok(Arc::new(Snapshot { loaded, diagnostics, segments, context, watched: OnceLock::new(), mistakes }))
     }
 }
 

@@ -94,6 +94,7 @@ impl Planner<'_> {
             decisions: None,
             actions: None,
             matters: None,
+            watches: None,
             bodies: None,
             data: None,
             search,

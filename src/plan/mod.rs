@@ -23,6 +23,7 @@ mod search_index;
 mod speaker_pages;
 mod static_outputs;
 mod urls;
+mod watch_pages;
 
 use std::sync::Arc;
 
@@ -104,6 +105,7 @@ impl Planner<'_> {
         self.action_pages(&mut locales, &actions);
         let matters = matter_pages::matters(archive, self.input.config);
         self.matter_pages(&mut locales, &matters);
+        self.watch_pages(&mut locales);
         self.body_pages(&mut locales, &bodies);
         self.data_files(&mut locales, &bodies);
         self.assets(&mut addresses);

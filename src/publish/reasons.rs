@@ -37,6 +37,8 @@ fn kind(of: &OutputKind) -> FileKind {
         | OutputKind::Topic(..)
         | OutputKind::Decisions(..)
         | OutputKind::Actions(_)
+        | OutputKind::WatchIndex(_)
+        | OutputKind::Watch(..)
         | OutputKind::MatterIndex(_)
         | OutputKind::Matter(..)
         | OutputKind::BodyIndex(_)

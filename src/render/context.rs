@@ -16,6 +16,7 @@ use super::parts::site_view::site_view;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{ActionStatus, Archive, Language, Meeting, MeetingIndex, Side, Speaker, SpeakerIndex};
 use crate::render::social_card::CardRenderer;
+use crate::search::WatchedMatches;
 use crate::site::view::{DecisionItem, MeetingItem, SiteView};
 use crate::site::{DecisionPlace, LocaleIndex, LoggedAction, Plan, WrittenData};
 use crate::theme::{DataUses, OptionValue, Theme};
@@ -267,6 +268,8 @@ pub struct Renderer<'a> {
     pub(super) has_view_keys: bool,
     /// Facts about the files of open data, as far as they are written.
     pub(super) written_data: &'a WrittenData,
+    /// For each query that can be followed its matches; empty before the search index is made.
+    pub(super) watched: &'a [WatchedMatches],
 }
 
 /// Facts about the files of a site whose open data is not written yet.
@@ -275,7 +278,7 @@ static NOTHING_WRITTEN: WrittenData = WrittenData::with_hasher(FxBuildHasher);
 impl<'a> Renderer<'a> {
     /// A renderer that computes no view keys.
     pub fn new(inputs: RenderInputs<'a>, context: &'a RenderContext) -> Self {
-        Renderer { inputs, context, has_view_keys: false, written_data: &NOTHING_WRITTEN }
+        Renderer { inputs, context, has_view_keys: false, written_data: &NOTHING_WRITTEN, watched: &[] }
     }
 
     /// The same renderer, with view keys if `wanted`. A key costs a hash of every text of its view.
@@ -288,6 +291,12 @@ impl<'a> Renderer<'a> {
     #[must_use]
     pub fn with_written_data(self, written_data: &'a WrittenData) -> Self {
         Renderer { written_data, ..self }
+    }
+
+    /// The same renderer, for the pages and feeds of queries that can be followed.
+    #[must_use]
+    pub fn with_watched(self, watched: &'a [WatchedMatches]) -> Self {
+        Renderer { watched, ..self }
     }
 
     /// The open action items of a speaker, by their day.

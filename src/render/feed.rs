@@ -12,9 +12,11 @@ use super::parts::preferred_records::{all_preferred, is_preferred, preferred_app
 use super::parts::shown_pictures::shown_pictures;
 use super::parts::site_view::site_title;
 use super::parts::typical_words::typical_words;
+use super::parts::watched_speeches::{meeting_of, permalink, watched};
 use crate::bytes::pictures::Picture;
 use crate::markdown::{Marks, Paragraphs, push_escaped, push_html};
 use crate::record::{Contribution, Correction, Delivery, Language, MeetingIndex, SpeakerIndex};
+use crate::search::Hit;
 use crate::site::{Address, FeedFormat, FeedScope, Listing, LocaleIndex, Matter, Output};
 use crate::text::shorten;
 use crate::theme::Argument::Text;
@@ -31,6 +33,7 @@ pub(super) fn draw(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, 
     let entries: Vec<FeedEntry> = match scope {
         FeedScope::Corrections => corrections(renderer),
         FeedScope::Decisions => decisions(renderer),
+        FeedScope::Watch(index) => matches(renderer, *index),
         scope => newest(renderer, scope).into_iter().map(|meeting| entry_in(renderer, scope, meeting)).collect(),
     };
     let channel = channel(renderer, output, scope, &entries);
@@ -65,6 +68,8 @@ pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingI
         FeedScope::Matter(index) => {
             shown_meetings(renderer, 0, &renderer.plan.matters[*index]).into_iter().rev().take(limit).collect()
         }
+        // Its entries are no meetings.
+        FeedScope::Watch(_) => Vec::new(),
         FeedScope::Decisions => {
             let all = renderer.plan.decided.all.iter().rev().copied();
             all.filter(|meeting| is_listed(renderer, 0, *meeting)).take(limit).collect()
@@ -107,6 +112,11 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
         FeedScope::Matter(index) => {
             let name = renderer.plan.matters[*index].title.get(&lang);
             (strings.format("feed-listing", &[("name", Text(name))]), strings.get("matters-about"))
+        }
+        FeedScope::Watch(index) => {
+            let watch = &renderer.config.watches[*index];
+            let name = watch.title.get(&lang);
+            (strings.format("feed-watch", &[("name", Text(name))]), watch.query.to_string())
         }
         FeedScope::Decisions => {
             (strings.format("feed-decisions", &[("title", Text(&site))]), strings.get("decisions-about"))
@@ -255,6 +265,28 @@ fn decisions(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
         }
     }
     entries
+}
+
+/// The newest matches of a query that can be followed, each with its words. Their ids are made of their permanent addresses.
+fn matches(renderer: &Renderer<'_>, index: usize) -> Vec<FeedEntry> {
+    let hits = watched(renderer, index).map_or(&[][..], |matches| &matches.newest);
+    let entry = |hit: &Hit| {
+        let meeting = renderer.entry(meeting_of(renderer, hit)?);
+        let who = if hit.role.is_empty() { hit.speaker.clone() } else { format!("{} ({})", hit.speaker, hit.role) };
+        let title = if who.is_empty() { meeting.title.clone() } else { format!("{who} · {}", meeting.title) };
+        let words: String = hit.excerpt(60, 300).concat();
+        Some(FeedEntry {
+            title: clean(&title),
+            href: renderer.plan.base.in_full(&permalink(hit)),
+            id: format!("{}:{}", meeting.id, hit.id),
+            lang: hit.lang.clone(),
+            summary: clean(&words.replace('\n', " ")),
+            content: clean(&paragraphs(hit.text.lines())),
+            authors: [&hit.speaker].into_iter().filter(|name| !name.is_empty()).map(|name| clean(name)).collect(),
+            ..meeting.clone()
+        })
+    };
+    hits.iter().take(renderer.config.feeds.limit).filter_map(entry).collect()
 }
 
 /// Typical words of a speaker at a meeting.

@@ -124,7 +124,7 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::Year(_, year) => Fingerprint::of(&(everything_else, path, self.records_of_year(*year))),
             OutputKind::Series(_, index) => self.key_of_records(path, &plan.series[*index].meetings),
             OutputKind::Topic(_, index) => self.key_of_records(path, &plan.topics[*index].meetings),
-            OutputKind::Corrections(_) | OutputKind::Feed(FeedScope::Corrections, _) => {
+            OutputKind::Corrections(_) | OutputKind::Feed(FeedScope::Corrections | FeedScope::Watch(_), _) => {
                 Fingerprint::of(&(everything_else, path, self.all_records))
             }
             OutputKind::Feed(scope, _) => self.key_of_records(path, &feed::newest(renderer, scope)),
@@ -179,7 +179,9 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::Attachment(_)
             | OutputKind::Static(_) => Fingerprint::of(&(everything_else, path)),
             OutputKind::Robots => Fingerprint::of(&(everything_else, path, &plan.statics.robots)),
-            OutputKind::Search(_)
+            OutputKind::WatchIndex(_)
+            | OutputKind::Watch(..)
+            | OutputKind::Search(_)
             | OutputKind::SearchRoot
             | OutputKind::FrontPage(_)
             | OutputKind::MeetingIndex(_)

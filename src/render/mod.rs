@@ -66,7 +66,7 @@ use tera::{Context, Value};
 
 use self::pages::{
     actions, announcements, bodies, content_page, corrections, data_page, decisions, error_pages, former_version,
-    front, listings, matters, record_page, search_page, speaker, speaker_index, speaker_year, years,
+    front, listings, matters, record_page, search_page, speaker, speaker_index, speaker_year, watches, years,
 };
 use self::parts::listing_items::Listings;
 use self::search_files::search_root;
@@ -224,6 +224,12 @@ impl<'a> Renderer<'a> {
             }
             OutputKind::Matter(locale, index) => {
                 self.page(output, self.language_of(*locale), matters::matter(self, output, *locale, *index))
+            }
+            OutputKind::WatchIndex(locale) => {
+                self.page(output, self.language_of(*locale), watches::index(self, output, *locale))
+            }
+            OutputKind::Watch(locale, index) => {
+                self.page(output, self.language_of(*locale), watches::watch(self, output, *locale, *index))
             }
             OutputKind::BodyIndex(locale) => {
                 self.page(output, self.language_of(*locale), bodies::index(self, output, *locale))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::context::Renderer;
 use super::inputs::RenderInputs;
 use crate::record::{Language, LocalText};
 use crate::search::{
@@ -52,6 +53,13 @@ impl RenderInputs<'_> {
             .map(|(table, lengths)| (*table, lengths.iter().map(Vec::as_slice).collect()))
             .collect();
         write_index_directory(self.layout, &parts)
+    }
+}
+
+impl Renderer<'_> {
+    /// The root of the search index.
+    pub fn search_root(&self) -> IndexManifest {
+        search_root(self)
     }
 }
 

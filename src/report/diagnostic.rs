@@ -78,6 +78,7 @@ problems! {
     // Metadata.
     YamlSyntax "yaml-syntax" Error "The YAML cannot be read.";
     YamlType "yaml-type" Error "A value has the wrong type or form.";
+    WatchQuery "watch-query" Warning "A query of `watches:` cannot be followed, or contains something that finds nothing.";
     MetadataSyntax "metadata-syntax" Error "Metadata in TOML or JSON cannot be read.";
     UnreadMetadata "unread-metadata" Error "Something could mean “not yet” at a place where metadata is not read; the record is held back.";
     OtherSpelling "other-spelling" Note "A key of another program is understood.";

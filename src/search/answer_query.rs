@@ -72,6 +72,34 @@ pub struct Hit {
     pub score: f64,
 }
 
+impl Hit {
+    /// The words around the first match, with so many characters before and after it, in pieces: every second one is a match.
+    pub fn excerpt(&self, before: usize, after: usize) -> Vec<String> {
+        let text = &self.text;
+        let first = self.ranges.first().cloned().unwrap_or(0..0);
+        let start = match before.checked_sub(1) {
+            Some(last) => text[..first.start].char_indices().rev().nth(last).map_or(0, |(at, _)| at),
+            None => first.start,
+        };
+        let end = text[first.end..].char_indices().nth(after).map_or(text.len(), |(at, _)| first.end + at);
+        let mut pieces = Vec::new();
+        let mut here = start;
+        for Range { start, end } in self.ranges.iter().filter(|range| range.end <= end).cloned() {
+            pieces.push(text[here..start].to_owned());
+            pieces.push(text[start..end].to_owned());
+            here = end;
+        }
+        pieces.push(text[here..end].to_owned());
+        if start > 0 {
+            pieces[0].insert(0, '…');
+        }
+        if end < text.len() {
+            pieces.iter_mut().next_back().into_iter().for_each(|last| last.push('…'));
+        }
+        pieces
+    }
+}
+
 impl<S: Store> Index<S> {
     /// Finds all matches of a query.
     pub fn search(&self, query: &Query, order: SortOrder) -> SearchResults {
@@ -81,8 +109,7 @@ impl<S: Store> Index<S> {
         let compiled = self.compiled(query, &languages, &directories, &mut answer.errors);
         answer.empty.clone_from(&compiled.matcher.empty);
         answer.stray_ors = query.stray_ors().map(str::to_owned).collect();
-        answer.asks = !compiled.matcher.all.is_empty()
-            || query.terms.iter().any(|term| term.kind.is_field() && !term.text.is_empty());
+        answer.asks = query.asks();
         if !answer.asks {
             return answer;
         }
@@ -92,11 +119,7 @@ impl<S: Store> Index<S> {
             rarity(passages, frequencies[range.clone()].iter().copied().min().unwrap_or(0) as f64)
         };
         let weights: Vec<f64> = compiled.of_units.iter().map(weight).collect();
-        let read = |candidate: &&BlockPlace| {
-            let (bytes, path) = self.block(passage_path, candidate)?;
-            let passage = IndexPassage::read(&bytes).ok_or_else(|| damaged(&path))?;
-            Ok(self.hits(passage, &compiled, &weights))
-        };
+        let read = |candidate: &&BlockPlace| self.read(candidate, &compiled, &weights);
         let found: Vec<Result<Vec<Hit>, String>> = candidates.par_iter().map(read).collect();
         for found in found {
             match found {
@@ -114,8 +137,20 @@ impl<S: Store> Index<S> {
         answer
     }
 
+    /// The results that a block holds.
+    pub(super) fn read(
+        &self,
+        candidate: &BlockPlace,
+        compiled: &CompiledQuery<'_>,
+        weights: &[f64],
+    ) -> Result<Vec<Hit>, String> {
+        let (bytes, path) = self.block(passage_path, candidate)?;
+        let passage = IndexPassage::read(&bytes).ok_or_else(|| damaged(&path))?;
+        Ok(self.hits(passage, compiled, weights))
+    }
+
     /// The passages in which everything may be, and in how many passages each clause holds.
-    fn candidates<'d>(
+    pub(super) fn candidates<'d>(
         &self,
         compiled: &CompiledQuery<'_>,
         directories: &'d [SegmentDirectory],

@@ -34,6 +34,7 @@ mod shard;
 mod term;
 mod unmatched_filters;
 mod vocabulary;
+mod watched_matches;
 
 pub use answer_query::{Hit, SearchResults, SortOrder};
 pub use compressed_block::{compress, decompress};
@@ -49,6 +50,7 @@ pub use query::{Query, Term, TermKind};
 pub use segment::{EarlierSegment, SegmentShards, shard_paths, write_index_directory, write_shards};
 pub use segment_cache::SegmentCache;
 pub use unmatched_filters::UnmatchedFilter;
+pub use watched_matches::WatchedMatches;
 
 /// Version of the files; a reader that meets another one stops.
 pub const VERSION: u32 = 4;

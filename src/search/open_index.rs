@@ -108,6 +108,11 @@ impl<S: Store> Index<S> {
         if root.segments.iter().all(sound) { Ok(Index { store, root }) } else { Err(OpenError::Damaged) }
     }
 
+    /// Opens an index whose root is known.
+    pub fn with_root(store: S, root: IndexManifest) -> Self {
+        Index { store, root }
+    }
+
     /// The root of the index.
     pub fn root(&self) -> &IndexManifest {
         &self.root

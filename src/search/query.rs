@@ -4,6 +4,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::fold::{Class, Fold, class, fold};
+
 /// Conditions, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -114,6 +116,26 @@ impl Query {
     /// The conditions on a field that have a value.
     pub(super) fn of(&self, kind: TermKind) -> impl Iterator<Item = &Term> {
         self.terms.iter().filter(move |term| term.kind == kind && !term.text.is_empty())
+    }
+
+    /// Reports whether it has any condition: a word with a letter or digit, or a field with a value.
+    pub fn asks(&self) -> bool {
+        let is_word = |text: &str| fold(text, Fold::Loose).chars().any(|c| class(c) != Class::Other);
+        self.terms.iter().any(|term| match term.kind {
+            TermKind::Or => false,
+            TermKind::Word | TermKind::Phrase => !term.not && is_word(&term.text),
+            _ => !term.text.is_empty(),
+        })
+    }
+
+    /// Words that look like a field with a value that it cannot have, or like an unknown field: `year:soon`, `colour:red`.
+    pub fn misread_fields(&self) -> impl Iterator<Item = &str> {
+        let is_field = |text: &str| {
+            text.split_once([':', '：']).is_some_and(|(name, value)| {
+                !value.is_empty() && name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+            })
+        };
+        self.of(TermKind::Word).map(|term| &*term.text).filter(move |text| is_field(text))
     }
 
     /// Each `OR` that joins nothing, as written.

@@ -31,6 +31,8 @@ pub struct Locale {
     pub actions: Option<Box<str>>,
     /// The index of matters, when there are any; their pages are below.
     pub matters: Option<Box<str>>,
+    /// The index of queries that can be followed, when there are any; their pages are below.
+    pub watches: Option<Box<str>>,
     /// The index of bodies, when there are any; their pages are below.
     pub bodies: Option<Box<str>>,
     /// The page about the open data, unless there is none.

@@ -54,6 +54,8 @@ pub enum Successor {
     Decisions,
     /// The index of matters.
     Matters,
+    /// The index of queries that can be followed.
+    Watches,
     /// The page about the open data.
     OpenData,
     /// The list of corrections.

@@ -127,6 +127,10 @@ pub enum OutputKind {
     MatterIndex(LocaleIndex),
     /// A matter; position in [`crate::site::Plan::matters`].
     Matter(LocaleIndex, usize),
+    /// All queries that can be followed.
+    WatchIndex(LocaleIndex),
+    /// The newest matches of a query; position in the site's settings.
+    Watch(LocaleIndex, usize),
     /// All bodies.
     BodyIndex(LocaleIndex),
     /// A body.
@@ -176,6 +180,11 @@ pub enum OutputKind {
 }
 
 impl OutputKind {
+    /// Reports whether it shows matches of a query that can be followed.
+    pub fn shows_matches(&self) -> bool {
+        matches!(self, OutputKind::WatchIndex(_) | OutputKind::Watch(..) | OutputKind::Feed(FeedScope::Watch(_), _))
+    }
+
     /// The template that draws it; none for what is no page.
     pub fn template(&self) -> Option<&'static str> {
         Some(match self {
@@ -196,6 +205,8 @@ impl OutputKind {
             OutputKind::Actions(_) => "actions.html",
             OutputKind::MatterIndex(_) => "matters.html",
             OutputKind::Matter(..) => "matter.html",
+            OutputKind::WatchIndex(_) => "watches.html",
+            OutputKind::Watch(..) => "watch.html",
             OutputKind::BodyIndex(_) => "bodies.html",
             OutputKind::Body(..) => "body.html",
             OutputKind::BodyYear(..) => "body-year.html",
@@ -253,6 +264,8 @@ pub enum FeedScope {
     Decisions,
     /// Meetings that deal with a matter; position in [`crate::site::Plan::matters`].
     Matter(usize),
+    /// Matches of a query that can be followed; position in the site's settings.
+    Watch(usize),
 }
 
 /// Meetings in a calendar.

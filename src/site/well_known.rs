@@ -40,6 +40,9 @@ pub const CORRECTIONS: &str = "/corrections/";
 /// Address of the newest decisions.
 pub const DECISIONS: &str = "/decisions/";
 
+/// Address of the index of queries that can be followed.
+pub const WATCHES: &str = "/watches/";
+
 /// Address of the index of matters.
 pub const MATTERS: &str = "/matters/";
 

@@ -14,7 +14,7 @@ use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::report::failure::Failure;
 
 /// The templates that pages are drawn with.
-pub const PAGES: [&str; 26] = [
+pub const PAGES: [&str; 28] = [
     "404.html",
     "actions.html",
     "announced.html",
@@ -38,6 +38,8 @@ pub const PAGES: [&str; 26] = [
     "speaker.html",
     "speaker-year.html",
     "speakers.html",
+    "watch.html",
+    "watches.html",
     "withdrawn.html",
     "year.html",
     "base.html",

@@ -1039,6 +1039,12 @@ fn a_word_for_decisions_of_an_unknown_kind_is_reported() {
 }
 
 #[test]
+fn a_query_to_follow_that_finds_nothing_is_reported() {
+    let site = site().file("content/site.yml", "title: Town\nwatches:\n  a: Good\n  b: 'series:harbor Good'\n");
+    check(&site, &["watch-query content/site.yml:4:3"]);
+}
+
+#[test]
 fn of_two_people_with_one_name_the_one_in_office_is_meant() {
     let two = |first: &str, second: &str| {
         people(&format!(

@@ -32,7 +32,7 @@ fn planted(guard: &str) -> Site {
     let twin = format!("---\n{guard}\n---\n# zqxcanarytwintitle\n### zqxcanaryvoix:\nzqxcanarymots\n");
     let file = |name: &str| format!("zqxcanarybytes of {name}");
     Site::new()
-        .file("content/site.yml", "title: Town\nseries: {zqxcanaryseries: {title: zqxcanaryseriestitle}, open: {title: Open}}\ntopics: {zqxcanarytopic: {title: zqxcanarytopictitle}}\n")
+        .file("content/site.yml", "title: Town\nseries: {zqxcanaryseries: {title: zqxcanaryseriestitle}, open: {title: Open}}\ntopics: {zqxcanarytopic: {title: zqxcanarytopictitle}}\nwatches: {all: {title: All, query: 'zqx* OR aye'}, done: 'in:decision'}\n")
         .file("content/people.yml", "people:\n  - {id: zqxcanaryperson, names: {en: zqxcanaryname}, labels: [zqxcanaryclaim], roles: [{title: zqxcanaryoffice, body: town}, {title: zqxcanaryseat, body: zqxcanarybody}], portrait: papers/zqxcanaryportrait.jpg, links: [\"https://zqxcanary.example/\"]}\n  - {id: ann, names: {en: Ann}}\n")
         .file("content/organisations.yml", "organisations:\n  - {id: zqxcanarybody, names: {en: zqxcanarybodyname}, parent: town}\n  - {id: town, names: {en: Town}}\n")
         .file("content/.redirects", "zqxcanaryrow\tzqxcanaryslug\n/zqxcanaryposter/\tzqxcanaryrow\n")

@@ -94,4 +94,5 @@ mod translations;
 mod typed;
 mod view_reference;
 mod warm_equals_clean;
+mod watches;
 mod words;

@@ -31,7 +31,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         2 => (0..6usize).prop_map(Edit::Delete),
         1 => (0..4usize).prop_map(Edit::Registry),
         1 => (0..3usize).prop_map(Edit::Theme),
-        1 => (0..4usize).prop_map(Edit::Settings),
+        1 => (0..5usize).prop_map(Edit::Settings),
         1 => (0..2usize).prop_map(Edit::Paper),
         1 => (0..3usize, 0..3usize).prop_map(|(file, text)| Edit::Static(file, text)),
         1 => (0..4usize).prop_map(Edit::Data),
@@ -90,7 +90,7 @@ fn apply(site: &mut Site, edit: &Edit) {
         }
         Edit::Settings(which) => site.write(
             "content/site.yml",
-            ["title: A\n", "title: B\n", "feeds: {limit: 1}\n", "languages: [fr, en]\n"][*which],
+            ["title: A\n", "title: B\n", "feeds: {limit: 1}\n", "languages: [fr, en]\n", "watches: {aye: 'aye OR 好', boats: 'in:decision boats', ann: 'speaker:ann role:mayor'}\n"][*which],
         ),
         Edit::Paper(which) => site.write("content/paper.txt", ["one", "two"][*which]),
         Edit::Static(file, text) => {

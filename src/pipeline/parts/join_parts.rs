@@ -176,6 +176,7 @@ fn join_files(
     let joining = Joining { parts, writer: &writer };
     // What lists other files is drawn here; all else the parts have drawn.
     let (directory, lists) = (tasks.directory.take(), std::mem::take(&mut tasks.data.lists));
+    let watches = std::mem::take(&mut tasks.watches);
     let mut files = FinishedFiles::default();
     let taken = tasks.positions();
     let steps: Vec<WriteStep> =
@@ -187,6 +188,8 @@ fn join_files(
     if let Some(directory) = directory {
         own.push((directory, drawing.directory(directory, &segments)?));
     }
+    let (watched, mistakes) = drawing.watches(&watches)?;
+    own.extend(watched);
     drawing.hold_if_changed()?;
     own.into_iter().for_each(|(at, step)| files.add(&outputs[at].path, beside[at].as_ref(), step, &writer));
     failpoint();
@@ -194,6 +197,7 @@ fn join_files(
     let sealed = SealedOutput { output, options, now: loaded.now, before: &before };
     let mut joined = files.finish(writer, &of_seal, &sealed)?;
     joined.unplanned = packs.len();
+    joined.diagnostics.extend(mistakes);
     joined.diagnostics.extend(parts.parts.iter().flat_map(|drawn| drawn.diagnostics.iter().cloned()));
     Ok(joined)
 }

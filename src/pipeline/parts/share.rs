@@ -25,6 +25,8 @@ impl IndexTasks {
             directory: None,
             segments: self.segments.into_iter().enumerate().map(segment).collect(),
             data: DataTasks { files: files.collect(), lists: Vec::new() },
+            // The whole index answers them, so they are drawn when the parts are joined.
+            watches: Vec::new(),
             others: self.others.into_iter().enumerate().filter(|(at, _)| in_run(*at)).map(|(_, at)| at).collect(),
         }
     }

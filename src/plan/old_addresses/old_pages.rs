@@ -85,6 +85,7 @@ impl Planner<'_> {
             Successor::Bodies => here.bodies.clone().unwrap_or_else(|| here.home.clone()),
             Successor::Decisions => here.decisions.clone().unwrap_or_else(|| here.home.clone()),
             Successor::Matters => here.matters.clone().unwrap_or_else(|| here.home.clone()),
+            Successor::Watches => here.watches.clone().unwrap_or_else(|| here.home.clone()),
             Successor::OpenData => here.data.clone().unwrap_or_else(|| here.home.clone()),
             Successor::Corrections => here.corrections.clone().unwrap_or_default(),
             Successor::Home => here.home.clone(),

@@ -17,4 +17,5 @@ pub(super) mod search_page;
 pub(super) mod speaker;
 pub(super) mod speaker_index;
 pub(super) mod speaker_year;
+pub(super) mod watches;
 pub(super) mod years;

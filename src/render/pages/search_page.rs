@@ -6,7 +6,7 @@ use crate::render::parts::language_names::own_name;
 use crate::render::parts::search_examples::{busiest_speaker, frequent_role, search_examples};
 use crate::render::search_files::search_root;
 use crate::search::IndexManifest;
-use crate::site::view::{FilterValue, SearchView};
+use crate::site::view::{FilterValue, Link, SearchView};
 use crate::site::well_known::SEARCH_ROOT;
 use crate::site::{Address, LocaleIndex, Output};
 
@@ -23,6 +23,12 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, locale: LocaleInd
     let series = plan.series.iter().filter(|listing| !listing.meetings.is_empty());
     let bodies = plan.bodies.iter().filter(|body| !body.meetings.is_empty());
     let bodies = bodies.map(|body| &inputs.archive.registry.organisations[body.organisation]);
+    let above = plan.locales[locale].watches.as_deref().unwrap_or_default();
+    let watches = inputs.config.watches.iter().map(|watch| Link {
+        title: watch.title.get(lang).to_owned(),
+        href: format!("{above}{}/", Address::encode(&watch.id)),
+        lang: None,
+    });
     let speaker = busiest_speaker(inputs, locale);
     SearchView {
         head,
@@ -31,6 +37,7 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, locale: LocaleInd
         series: series.map(|listing| filter_value(&listing.id, listing.title.get(lang))).collect(),
         bodies: bodies.map(|organisation| filter_value(&organisation.id, organisation.names.get(lang))).collect(),
         languages: languages(inputs, &root),
+        watches: watches.collect(),
         examples: search_examples(inputs, locale, speaker.as_deref()),
         speaker: speaker.unwrap_or_default(),
         role: frequent_role(inputs, locale).unwrap_or_default(),

@@ -37,4 +37,5 @@ pub(super) mod status_note;
 pub(super) mod status_views;
 pub(super) mod table_preview;
 pub(super) mod typical_words;
+pub(super) mod watched_speeches;
 pub(super) mod year_bars;

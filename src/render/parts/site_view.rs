@@ -30,6 +30,7 @@ pub(crate) fn site_view(inputs: &RenderInputs<'_>, lang: &Language) -> SiteView 
         attribution: config.attribution.get(lang).to_owned(),
         contact: config.contact.as_ref().map(|contact| contact.address.to_string()),
         corrections: locale.corrections.as_deref().unwrap_or_default().to_owned(),
+        watches: locale.watches.as_deref().map(str::to_owned),
         data: locale.data.as_deref().map(str::to_owned),
         calendar: plan.base.href(&Address::new(CALENDAR)),
         generator: format!("Minutebook {}", env!("CARGO_PKG_VERSION")),

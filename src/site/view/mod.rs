@@ -17,6 +17,7 @@ mod meeting_views;
 mod other_views;
 mod shared_views;
 mod speaker_views;
+mod watch_views;
 
 pub use action_views::{ActionMention, ActionView, ActionsView};
 pub use announcement_views::{AnnouncedItem, AnnouncedView, WithdrawnView};
@@ -49,4 +50,7 @@ pub use shared_views::{
 pub use speaker_views::{
     AppearanceView, CompanionView, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerMonthItem,
     SpeakerView, SpeakerYearItem, SpeakerYearView, SpokenMeetingItem, SpokenWords,
+};
+pub use watch_views::{
+    WatchIndexView, WatchItem, WatchView, WatchYear, WatchedMeeting, WatchedSpeech, WatchedWords,
 };

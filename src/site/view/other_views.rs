@@ -19,6 +19,8 @@ pub struct SearchView {
     pub bodies: Vec<FilterValue>,
     /// Languages of the records, the most frequent first; values are BCP 47.
     pub languages: Vec<FilterValue>,
+    /// Queries that can be followed, as links to their pages.
+    pub watches: Vec<Link>,
     /// Queries that find something here: names of what the archive has most of; at most three.
     pub examples: Vec<Link>,
     /// Name of the person who speaks most; empty if nobody does.

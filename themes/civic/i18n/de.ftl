@@ -450,6 +450,17 @@ version-hash = Prüfsumme (SHA-256)
 ## Suche
 
 search = Suche
+watches = Beobachtete Wörter
+watches-about = Was zu diesen Wörtern gesagt und beschlossen wird, sobald es veröffentlicht ist. Jedem kann man mit einem Feedreader folgen.
+watches-all = Alle beobachteten Wörter
+watches-by-year = Wie oft in jedem Jahr
+watches-newest = Das Neueste
+watches-more = Alle, in der Suche
+feed-watch = Was zu „{ $name }“ gesagt wird
+match-count = { $n ->
+    [one] { $n } Stelle
+   *[other] { $n } Stellen
+}
 search-words = In allem suchen, was gesagt wurde
 search-button = Suchen
 search-who = Wer

@@ -447,6 +447,17 @@ version-hash = Checksum (SHA-256)
 ## Search
 
 search = Search
+watches = Watched words
+watches-about = What is said and decided about these words, as soon as it is published. Each can be followed with a feed reader.
+watches-all = All watched words
+watches-by-year = How often in each year
+watches-newest = The newest
+watches-more = All of them, in the search
+feed-watch = What is said about “{ $name }”
+match-count = { $n ->
+    [one] { $n } passage
+   *[other] { $n } passages
+}
 search-words = Search every word said
 search-button = Search
 search-who = Who

@@ -459,6 +459,17 @@ version-hash = Suma de comprobación (SHA-256)
 ## Búsqueda
 
 search = Búsqueda
+watches = Palabras seguidas
+watches-about = Lo que se dice y se acuerda sobre estas palabras, en cuanto se publica. Cada una puede seguirse con un lector de canales.
+watches-all = Todas las palabras seguidas
+watches-by-year = Cuántas veces cada año
+watches-newest = Lo más reciente
+watches-more = Todos, en la búsqueda
+feed-watch = Lo que se dice sobre «{ $name }»
+match-count = { $n ->
+    [one] { $n } pasaje
+   *[other] { $n } pasajes
+}
 search-words = Buscar en todo lo dicho
 search-button = Buscar
 search-who = Quién

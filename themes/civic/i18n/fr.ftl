@@ -462,6 +462,17 @@ version-hash = Somme de contrôle (SHA-256)
 ## Recherche
 
 search = Recherche
+watches = Mots suivis
+watches-about = Ce qui est dit et décidé à propos de ces mots, dès sa publication. Chacun peut être suivi avec un lecteur de flux.
+watches-all = Tous les mots suivis
+watches-by-year = Combien de fois chaque année
+watches-newest = Les plus récents
+watches-more = Tous, dans la recherche
+feed-watch = Ce qui est dit à propos de « { $name } »
+match-count = { $n ->
+    [one] { $n } passage
+   *[other] { $n } passages
+}
 search-words = Rechercher dans tout ce qui a été dit
 search-button = Rechercher
 search-who = Qui

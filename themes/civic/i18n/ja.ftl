@@ -396,6 +396,14 @@ version-hash = チェックサム（SHA-256）
 ## 検索
 
 search = 検索
+watches = 注目の語句
+watches-about = これらの語句について発言や決定が公開されると、ここに載ります。フィードリーダーで購読できます。
+watches-all = 注目の語句の一覧
+watches-by-year = 年ごとの件数
+watches-newest = 新しいもの
+watches-more = すべてを検索で見る
+feed-watch = 「{ $name }」についての発言
+match-count = { $n }か所
 search-words = すべての発言を検索
 search-button = 検索
 search-who = 発言者

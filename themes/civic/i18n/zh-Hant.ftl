@@ -396,6 +396,14 @@ version-hash = 校驗碼（SHA-256）
 ## 搜尋
 
 search = 搜尋
+watches = 關注字詞
+watches-about = 凡提到這些字詞的發言與決議，一經公開便列於此。每一項都可以用訂閱閱讀器追蹤。
+watches-all = 所有關注字詞
+watches-by-year = 各年次數
+watches-newest = 最新
+watches-more = 在搜尋中查看全部
+feed-watch = 關於「{ $name }」的發言
+match-count = { $n } 處
 search-words = 搜尋所有發言
 search-button = 搜尋
 search-who = 發言者
