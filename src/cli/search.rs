@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::threads::in_threads;
@@ -17,6 +17,7 @@ use crate::report::terminal::{hand_over, print_coloured, print_status};
 use crate::search::{
     ContributionKind, Hit, Index, IndexManifest, OpenError, Query, SearchResults, SortOrder, Store, UnmatchedFilter,
 };
+use crate::text::spreadsheet_cells::spreadsheet_cell;
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
@@ -29,8 +30,11 @@ pub(super) struct SearchArguments {
     /// The folder of the finished site (SITE/output; for a plain folder ./output)
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Print one JSON object, for programs
-    #[arg(long)]
+    /// The form of the results: lines for people, one JSON object, or a table
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "lines")]
+    format: OutputForm,
+    /// Print one JSON object, for programs: `--format json`
+    #[arg(long, conflicts_with = "format")]
     json: bool,
     /// The number of results to print (0: all); all are counted
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -55,7 +59,7 @@ impl SearchArguments {
         SearchOptions {
             query: self.query.clone(),
             order: if self.by_date { SortOrder::Date } else { SortOrder::Relevance },
-            shown: if self.json { OutputForm::Json } else { OutputForm::Lines },
+            shown: if self.json { OutputForm::Json } else { self.format },
             limit: if self.limit == 0 { usize::MAX } else { self.limit },
         }
     }
@@ -75,12 +79,14 @@ struct SearchOptions {
 }
 
 /// Form of printed results.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum OutputForm {
     /// For people.
     Lines,
     /// For programs.
     Json,
+    /// For spreadsheets.
+    Csv,
 }
 
 /// Files of an index on the disk.
@@ -177,6 +183,10 @@ fn print_results(
             let results: Vec<Value> = shown.map(|hit| as_value(root, hit)).collect();
             hand_over(&format!("{:#}", json!({ "total": answer.hits.len(), "results": results })));
         }
+        OutputForm::Csv => {
+            let table = as_table(root, shown).map_err(|error| Failure::environment(error.to_string()))?;
+            hand_over(table.trim_end());
+        }
         OutputForm::Lines => {
             shown.for_each(|hit| print_coloured(&as_lines(root, hit)));
             let left = answer.hits.len().saturating_sub(request.limit);
@@ -196,6 +206,30 @@ fn print_results(
     Ok(if answer.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
 
+/// A table of results, with a header.
+fn as_table<'h>(root: &IndexManifest, hits: impl Iterator<Item = &'h Hit>) -> Result<String, csv::Error> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(["url", "date", "speaker", "role", "meeting", "lang", "kind", "excerpt"])?;
+    for hit in hits {
+        let (link, excerpt) = (in_full(root, &link(hit)), snippet(hit).concat().replace('\n', " "));
+        let cells =
+            [&link, &hit.date, &hit.speaker, &hit.role, &hit.title, &hit.lang, kind_name(hit.kind), excerpt.as_str()];
+        table.write_record(cells.map(|text| spreadsheet_cell(text).into_owned()))?;
+    }
+    let bytes = table.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn kind_name(kind: ContributionKind) -> &'static str {
+    match kind {
+        ContributionKind::Speech => "speech",
+        ContributionKind::Narrative => "narrative",
+        ContributionKind::Heading => "heading",
+        ContributionKind::Note => "note",
+        ContributionKind::Decision => "decision",
+    }
+}
+
 fn as_value(root: &IndexManifest, hit: &Hit) -> Value {
     let link = link(hit);
     json!({
@@ -205,13 +239,7 @@ fn as_value(root: &IndexManifest, hit: &Hit) -> Value {
         "meeting": hit.title,
         "series": hit.series,
         "lang": hit.lang,
-        "kind": match hit.kind {
-            ContributionKind::Speech => "speech",
-            ContributionKind::Narrative => "narrative",
-            ContributionKind::Heading => "heading",
-            ContributionKind::Note => "note",
-            ContributionKind::Decision => "decision",
-        },
+        "kind": kind_name(hit.kind),
         "id": hit.id,
         "href": link,
         "url": in_full(root, &link),

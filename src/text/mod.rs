@@ -6,6 +6,7 @@ mod iri;
 mod scripts;
 pub mod slug;
 pub mod source;
+pub mod spreadsheet_cells;
 mod titles;
 
 pub use articles::without_article;

@@ -186,7 +186,7 @@ fn each_outside_thing_is_named_in_its_place_alone() {
         ("moxcms", &["bytes/pictures"]),
         ("webp::", &["bytes/pictures"]),
         ("zip::", &["parse", "render"]),
-        ("csv::", &["parse", "render"]),
+        ("csv::", &["parse", "render", "cli"]),
         ("parquet::", &["render"]),
         ("quick_xml", &["parse", "render"]),
     ];

@@ -412,6 +412,14 @@ fn the_command_prints_lines_and_one_object() {
     assert_eq!((code, lines.as_str()), (Some(0), ""));
     assert!(told.contains("nothing found"), "{told}");
     assert_eq!(run(&["search", "--limit", "0", "", &place]).0, Some(2), "nothing is asked for");
+    let (code, table, _) = run(&["search", "--format", "csv", "year:2023", &place]);
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!((code, rows[0], rows.len()), (Some(0), "url,date,speaker,role,meeting,lang,kind,excerpt", 3), "{table}");
+    assert!(
+        rows[1].contains("/meetings/2023-05-02-quay/#s") && rows[1].contains(",2023-05-02,Ann,,The quay,en,speech,"),
+        "{table}"
+    );
+    assert!(rows[2].ends_with(",2023-05-02,Tang,Minister,The quay,en,speech,No ferry today."), "no formula: {table}");
     let (_, _, told) = run(&["search", "series:harbor", &place]);
     assert!(told.contains("nothing is called “harbor”; there is: harbour"), "{told}");
     let (_, _, told) = run(&["search", "ferry OR year:2023", &place]);

@@ -90,7 +90,13 @@ fn apply(site: &mut Site, edit: &Edit) {
         }
         Edit::Settings(which) => site.write(
             "content/site.yml",
-            ["title: A\n", "title: B\n", "feeds: {limit: 1}\n", "languages: [fr, en]\n", "watches: {aye: 'aye OR 好', boats: 'in:decision boats', ann: 'speaker:ann role:mayor'}\n"][*which],
+            [
+                "title: A\n",
+                "title: B\n",
+                "feeds: {limit: 1}\n",
+                "languages: [fr, en]\n",
+                "watches: {aye: 'aye OR 好', boats: 'in:decision boats', ann: 'speaker:ann role:mayor'}\n",
+            ][*which],
         ),
         Edit::Paper(which) => site.write("content/paper.txt", ["one", "two"][*which]),
         Edit::Static(file, text) => {

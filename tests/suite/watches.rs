@@ -7,7 +7,8 @@ use crate::site::{Built, Site};
 const SETTINGS: &str = "title: Town\nbase_url: https://town.example/\nlanguages: [en, zh-Hant]\nfeeds: {limit: 3}\nwatches:\n  ferry: {title: {en: The ferry, zh-Hant: 渡輪}, query: 'ferry OR 渡輪'}\n  wall: '\"sea wall\"'\n";
 
 fn site() -> Site {
-    let record = |day: &str, lang: &str, words: &str| format!("---\nlang: {lang}\n---\n# {day} Sitting <of> {day}\n{words}");
+    let record =
+        |day: &str, lang: &str, words: &str| format!("---\nlang: {lang}\n---\n# {day} Sitting <of> {day}\n{words}");
     let mut site = Site::new().file("content/site.yml", SETTINGS);
     for (day, lang, words) in [
         ("2021-05-04", "en", "### Ann:\nThe ferry & the \"pier\" <b>leak</b>.\n### Ben:\nNo ferries.\n"),
@@ -64,7 +65,10 @@ fn its_feeds_hold_a_speech_each_by_its_permanent_address() {
     let built = site.build();
     let ids = |built: &Built| {
         let feed = built.read("watches/ferry/atom.xml");
-        all_between(&feed, "<entry>", "</entry>").iter().map(|entry| all_between(entry, "<id>", "</id>")[0].to_owned()).collect::<Vec<_>>()
+        all_between(&feed, "<entry>", "</entry>")
+            .iter()
+            .map(|entry| all_between(entry, "<id>", "</id>")[0].to_owned())
+            .collect::<Vec<_>>()
     };
     let before = ids(&built);
     assert_eq!(before.len(), 3, "no more than the settings allow");
@@ -74,7 +78,10 @@ fn its_feeds_hold_a_speech_each_by_its_permanent_address() {
     assert!(feed.contains("https://records.example/meetings/2024-03-11-sitting/#s"), "{feed}");
     assert!(built.has("watches/ferry/feed.xml") && built.has("watches/ferry/feed.json"));
     // What was found keeps its id when something new comes, and when the record around it is edited.
-    site.write("content/2024-03-11-sitting.md", "---\nlang: en\n---\n# Another title\n### Ann:\nOh.\n### Ben:\nThe last ferry.\n");
+    site.write(
+        "content/2024-03-11-sitting.md",
+        "---\nlang: en\n---\n# Another title\n### Ann:\nOh.\n### Ben:\nThe last ferry.\n",
+    );
     site.write("content/2024-04-01-new.md", "---\nlang: en\n---\n# New\n### Ben:\nFerry, ferry.\n");
     let after = ids(&site.build());
     assert_eq!(after[1], before[0]);

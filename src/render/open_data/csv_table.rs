@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::cell::{Cell, Column, RowSink};
+use crate::text::spreadsheet_cells::spreadsheet_cell;
 
 /// Writes the rows of a table as they come.
 pub(super) struct CsvTable<W: Write> {
@@ -33,8 +34,7 @@ impl<W: Write> RowSink for CsvTable<W> {
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         for cell in cells {
             match cell {
-                Cell::Text(text) if begins_formula(text) => self.writer.write_field(format!("'{text}"))?,
-                Cell::Text(text) => self.writer.write_field(text.as_bytes())?,
+                Cell::Text(text) => self.writer.write_field(spreadsheet_cell(text).as_bytes())?,
                 Cell::Number(number) => self.writer.write_field(number.to_string())?,
                 Cell::Flag(flag) => self.writer.write_field(if *flag { "true" } else { "false" })?,
                 Cell::Missing => self.writer.write_field("")?,
@@ -43,11 +43,6 @@ impl<W: Write> RowSink for CsvTable<W> {
         self.writer.write_record(None::<&[u8]>)?;
         Ok(())
     }
-}
-
-/// Reports whether a spreadsheet could take a text for a formula and run it. An apostrophe before it prevents that.
-fn begins_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 #[cfg(test)]

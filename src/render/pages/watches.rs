@@ -40,11 +40,7 @@ pub(crate) fn watch(renderer: &Renderer<'_>, output: &Output, locale: LocaleInde
     head.crumbs.push(crumb(strings.get("watches"), here.watches.as_deref().unwrap_or_default()));
     let feeds = strings.format("feed-watch", &[("name", Text(&title))]);
     head.feeds = feed_links(&renderer.config.feeds.formats, &watch_href(renderer, 0, watch), &feeds);
-    let query = Link {
-        title: watch.query.to_string(),
-        href: search_href(renderer, locale, &watch.query),
-        lang: None,
-    };
+    let query = Link { title: watch.query.to_string(), href: search_href(renderer, locale, &watch.query), lang: None };
     let Some(matches) = watched(renderer, index) else {
         return WatchView { head, query, matches: 0, shown: 0, years: Vec::new(), meetings: Vec::new() };
     };

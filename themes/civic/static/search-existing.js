@@ -3,7 +3,6 @@
 import { folded } from "./search-fold.js";
 import { termOf } from "./search-index.js";
 import { isFilter, withField, without } from "./search-query.js";
-import { nameOf } from "./search-suggestions.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
 /** @typedef {import("./search-engine.js").Term} Term */
@@ -36,9 +35,10 @@ async function like(answer, { kind, text }) {
  * @param {View} view
  * @param {Answer} answer
  * @param {string} query
+ * @param {(view: View, lang: string) => string} nameOf the name of a language
  * @returns {Promise<[Term, [string, string][]][]>}
  */
-export async function existing(view, answer, query) {
+export async function existing(view, answer, query, nameOf) {
   const { segments, languages, series, bodies = [] } = answer.index.root;
   const years = segments.flatMap((segment) => segment.years.map(([year]) => `${year}`));
   /** @type {[Term, [string, string][]][]} */

@@ -23,6 +23,7 @@ const NEAR = 4096;
  * @typedef {object} Root
  * @property {number} version
  * @property {string} [base] path of the site
+ * @property {string} [url] address of the site
  * @property {number} passages
  * @property {number} speeches
  * @property {string} directory its name

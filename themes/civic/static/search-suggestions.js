@@ -90,10 +90,38 @@ async function nameSpeakers(view, answer) {
   }
 }
 
-/** Counts what there is of everything, if little is left to read for it; else offers to. @param {View} view @param {Answer} answer @param {() => void} tell */
-export async function complete(view, answer, tell) {
+/** Reads and counts everything that is found: each passage, with its speeches. @param {Answer} answer */
+async function readAll(answer) {
+  const read = await Promise.all(answer.candidates.map(async (candidate) => /** @type {const} */ ([candidate, await answer.matches(candidate)])));
+  if (answer.failed > 0) return read;
+  answer.found = 0;
+  answer.meetings.clear();
+  for (const values of Object.values(answer.facets)) values.clear();
+  for (const [candidate, found] of read) for (const [speech] of found?.all ?? []) answer.tally(speech, found?.meeting.series ?? "", candidate);
+  answer.isCounted = true;
+  answer.total = answer.found;
+  return read;
+}
+
+/**
+ * Counts what there is of everything, if little is left to read for it; else offers to, as it offers what needs everything.
+ * @param {View} view
+ * @param {Answer} answer
+ * @param {string} query
+ * @param {() => void} tell
+ */
+export async function complete(view, answer, query, tell) {
   const button = /** @type {HTMLButtonElement | null} */ (view.place.querySelector(".search-count"));
   if (button) button.hidden = true;
+  for (const other of /** @type {NodeListOf<HTMLButtonElement>} */ (view.place.querySelectorAll("[data-whole]"))) {
+    other.hidden = answer.found === 0;
+    other.onclick = async () => {
+      const { act } = await import("./search-whole.js");
+      await act(view, answer, await readAll(answer), query, other.dataset.whole);
+      tell();
+      if (button) button.hidden = true;
+    };
+  }
   await nameSpeakers(view, answer);
   if (answer.isEmpty || answer.isExact || answer.failed > 0) return tell();
   const lengths = answer.candidates.map(async ({ segment, number }) => {
@@ -102,15 +130,8 @@ export async function complete(view, answer, tell) {
   });
   const bytes = (await Promise.all(lengths)).reduce((sum, length) => sum + length, 0);
   const count = async () => {
-    const read = await Promise.all(answer.candidates.map(async (candidate) => /** @type {const} */ ([candidate, await answer.matches(candidate)])));
-    if (answer.failed > 0) return tell();
-    answer.found = 0;
-    answer.meetings.clear();
-    for (const values of Object.values(answer.facets)) values.clear();
-    for (const [candidate, found] of read) for (const [speech] of found?.all ?? []) answer.tally(speech, found?.meeting.series ?? "", candidate);
+    await readAll(answer);
     await nameSpeakers(view, answer);
-    answer.isCounted = true;
-    answer.total = answer.found;
     tell();
   };
   if (bytes <= UNASKED) return count();
@@ -158,7 +179,7 @@ export async function extend(view, answer, query, group, meta, hits) {
 }
 
 /** The name of a language, as the site gives it. @param {View} view @param {string} lang */
-export const nameOf = (view, lang) =>
+const nameOf = (view, lang) =>
   view.place.querySelector(`[name=lang] [value="${CSS.escape(lang)}"]`)?.textContent ?? new Intl.DisplayNames(view.lang, { type: "language" }).of(lang) ?? lang;
 
 /**
@@ -201,7 +222,7 @@ export async function help(view, answer, query) {
     }
     if (answer.found === 0 && filters) {
       const { existing } = await import("./search-existing.js");
-      for (const [term, values] of await existing(view, answer, query)) {
+      for (const [term, values] of await existing(view, answer, query, nameOf)) {
         const items = values.map(([name, other]) => element("li", {}, view.link(other, view.order, name)));
         hints.push(element("section", {}, element("h2", {}, view.say("noSuch", { value: term.text })), element("ul.chips", {}, ...items)));
       }

@@ -152,7 +152,7 @@ export class View {
     const { complete, help, listen } = await import("./search-suggestions.js");
     listen(this);
     const tell = () => isStale() || this.tell(answer, query, content, true);
-    await complete(this, answer, tell);
+    await complete(this, answer, query, tell);
     const hints = await help(this, answer, query);
     if (!isStale()) after.replaceChildren(...hints);
   }
