@@ -10,6 +10,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::directory::SegmentDirectory;
+use super::fold::{Class, class};
 use super::index_layout::passage_path;
 use super::open_index::{Index, Store, damaged};
 use super::pack::BlockPlace;
@@ -82,6 +83,13 @@ impl Hit {
             None => first.start,
         };
         let end = text[first.end..].char_indices().nth(after).map_or(text.len(), |(at, _)| first.end + at);
+        // Not within a word.
+        let is_word = |c: Option<char>| c.is_some_and(|c| class(c) == Class::Word);
+        let cuts = |at: usize| is_word(text[..at].chars().next_back()) && is_word(text[at..].chars().next());
+        let later = text[start..first.start].char_indices().map(|(at, _)| start + at).find(|at| !cuts(*at));
+        let start = later.unwrap_or(first.start);
+        let earlier = text[first.end..end].char_indices().map(|(at, _)| first.end + at);
+        let end = if cuts(end) { earlier.rev().find(|at| !cuts(*at)).unwrap_or(first.end) } else { end };
         let mut pieces = Vec::new();
         let mut here = start;
         for Range { start, end } in self.ranges.iter().filter(|range| range.end <= end).cloned() {

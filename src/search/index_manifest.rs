@@ -42,6 +42,9 @@ pub struct IndexManifest {
     pub passages: u32,
     /// Number of speeches.
     pub speeches: u32,
+    /// Number of decisions.
+    #[serde(default)]
+    pub decisions: u32,
     /// The name of the directory.
     pub directory: String,
     /// The newest first.
@@ -116,6 +119,7 @@ impl IndexManifest {
             meetings: segments.iter().map(|segment| segment.meetings).sum(),
             passages: segments.iter().map(|segment| segment.passages).sum(),
             speeches: segments.iter().map(|segment| segment.speeches).sum(),
+            decisions: corpus.archive.meetings.iter().map(|meeting| meeting.decisions().count() as u32).sum(),
             directory: layout.directory().hex(),
             segments,
             languages,

@@ -149,12 +149,96 @@ describe("a reader searches", () => {
     assert.deepEqual(dates, dates.toSorted().reverse());
   });
 
+  test("for one of two words, and is told where OR joins nothing", async () => {
+    page = await host.page();
+    const of = async (query) => Number(/^\d+/u.exec(await search(page, host, query))?.[0] ?? 0);
+    const [both, one, other] = [await of("harbour OR budget "), await of("harbour "), await of("budget ")];
+    assert.ok(both > Math.max(one, other) && both <= one + other, `${both} of ${one} and ${other}`);
+    assert.match(await search(page, host, "harbour OR year:2023"), /“OR” joins only/u);
+    assert.doesNotMatch(await search(page, host, "year:2021 OR year:2023"), /joins/u);
+  });
+
+  test("within days, a role and a body, each of which can be taken away", async () => {
+    page = await host.page();
+    await page.goto(`${host.url}/search/`);
+    await page.fill("[name=from]", "2021-03-01");
+    await page.selectOption("[name=body]", "council");
+    await page.click(".search-line button");
+    await told(page);
+    assert.deepEqual(await texts(page, ".search-chosen a"), ["from 1 March 2021 ×", "Port Tessamare City Council ×"]);
+    const dates = await page.$$eval(".hit-meeting time", (all) => all.map((time) => time.getAttribute("datetime")));
+    assert.ok(dates.length > 0 && dates.every((date) => date >= "2021-03"), `${dates}`);
+    await search(page, host, 'role:"chair of the council" in:speech');
+    assert.deepEqual(await texts(page, ".search-chosen a"), ["chair of the council ×", "Speeches ×"]);
+    const roles = await texts(page, ".hit .role");
+    assert.ok(roles.length > 0 && roles.every((role) => role === "Chair of the Council"), `${roles}`);
+    await page.locator(".search-chosen a").first().click();
+    await page.waitForFunction(() => !location.search.includes("role"));
+  });
+
+  test("by what there is not, and is told what there is", async () => {
+    page = await host.page();
+    await search(page, host, "series:concil role:chairperson from:2099");
+    await page.waitForSelector(".search-after a");
+    const offered = await texts(page, ".search-after section");
+    assert.match(offered.join("\n"), /Nothing is called “concil”. There are.*Full Council/u);
+    assert.match(offered.join("\n"), /Nothing is called “chairperson”. There are.*chair of the council/u);
+    assert.match(offered.join("\n"), /Nothing is called “2099”. There are.*2024/u);
+    await page.locator(".search-after a", { hasText: "Full Council" }).click();
+    await page.waitForFunction(() => decodeURIComponent(location.search).includes("series:council"));
+  });
+
+  test("for a phrase, and sees how often it was said each year, as bars and as a table", async () => {
+    page = await host.page();
+    await search(page, host, '"the harbour"');
+    await page.waitForSelector("[data-whole=years]:not([hidden])");
+    await page.click("[data-whole=years]");
+    const figure = page.locator(".search-years");
+    await figure.waitFor();
+    const rows = await figure.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => Number(cell.textContent))));
+    const total = Number(/\d+/u.exec(await told(page))?.[0]);
+    assert.ok(total > 1);
+    assert.equal(rows.reduce((sum, [, speeches]) => sum + speeches, 0), total, "every speech is in a year");
+    const bars = await figure.locator(".year-bars a b").allTextContents();
+    assert.deepEqual(bars, rows.filter(([, speeches]) => speeches > 0).map(([year]) => `${year}`));
+    await figure.locator(".year-bars a").first().click();
+    await page.waitForFunction((year) => location.search.includes(`year%3A${year}`), bars[0]);
+    assert.match(await told(page), new RegExp(`^${rows.find(([year]) => `${year}` === bars[0])[1]} speech`, "u"));
+  });
+
+  test("and takes all of it home as a table", async () => {
+    page = await host.page();
+    const count = Number(/\d+/u.exec(await search(page, host, "harbour OR 港口 "))?.[0]);
+    await page.waitForSelector("[data-whole=csv]:not([hidden])");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-whole=csv]")]);
+    assert.equal(download.suggestedFilename(), "harbour-OR-港口.csv");
+    const text = readFileSync(await download.path(), "utf8");
+    assert.ok(text.startsWith("\ufeffurl,date,speaker,role,meeting,lang,kind,excerpt\n"), text.slice(0, 80));
+    const rows = text.trim().split("\n").slice(1);
+    assert.equal(rows.length, count);
+    assert.ok(rows.every((row) => /^https:\/\/records\.tessamare\.example\/meetings\/[^,]+#s\w+,\d{4}/u.test(row)), rows[0]);
+    const dates = rows.map((row) => row.split(",")[1]);
+    assert.deepEqual(dates, dates.toSorted().reverse(), "the newest first");
+  });
+
+  test("and finds decisions before speeches, and a meeting once whatever its languages", async () => {
+    page = await host.page();
+    await search(page, host, "electric ferry");
+    const named = await texts(page, ".found-names li");
+    assert.ok(named.some((text) => /electric ferry.*Decisions/u.test(text)), `${named}`);
+    const link = await page.locator(".found-names li", { hasText: "Decisions" }).locator("a").first().getAttribute("href");
+    assert.match(link, /\/meetings\/.*#s/u);
+    await search(page, host, "speaker:lin-yuemei OR speaker:fang-shuhe");
+    const dates = await page.$$eval(".hit-meeting .meta > time", (all) => all.map((time) => time.getAttribute("datetime")));
+    assert.equal(new Set(dates).size, dates.length, `no meeting of a day twice: ${dates}`);
+  });
+
   test("for what nobody said, and is helped", async () => {
     page = await host.page();
     assert.match(await search(page, host, "harbuor "), /Nothing was found for “harbuor ?”/u);
     await page.waitForSelector(".search-after a");
     assert.ok((await texts(page, ".search-after a")).includes("harbour"), `${await texts(page, ".search-after a")}`);
-    assert.match(await page.textContent(".search-after"), /Searched in [\d,]+ speeches/);
+    assert.match(await page.textContent(".search-after"), /Searched in \d+ meetings, in all their languages/);
     await page.locator(".search-after a", { hasText: /^harbour$/ }).click();
     await page.waitForSelector(".hit");
     assert.match(await search(page, host, "渔港"), /Nothing/);

@@ -61,7 +61,7 @@ fn a_query_has_a_page_with_its_newest_matches_and_how_many_there_were_each_year(
 
 #[test]
 fn its_feeds_hold_a_speech_each_by_its_permanent_address() {
-    let mut site = site();
+    let site = site();
     let built = site.build();
     let ids = |built: &Built| {
         let feed = built.read("watches/ferry/atom.xml");

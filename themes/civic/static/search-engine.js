@@ -36,15 +36,17 @@ import { isField, parse } from "./search-query.js";
  * A speech that was found.
  * @typedef {object} Hit
  * @property {Contribution} speech
+ * @property {import("./search-codec.js").Passage} meeting in the language of whose record it stands
+ * @property {Candidate} at its passage
  * @property {string[]} pieces its words around what was found, every second piece a match
  * @property {number} score
  */
 
 /**
- * Speeches of one meeting.
+ * Speeches of one meeting, whatever the languages of its records.
  * @typedef {object} Group
- * @property {import("./search-codec.js").Passage} meeting
- * @property {Candidate} at one of its passages
+ * @property {import("./search-codec.js").Passage} meeting in the language of the first of them
+ * @property {Candidate} at the passage of the first of them
  * @property {Hit[]} hits
  * @property {Candidate[]} unread passages of the meeting that were not read yet
  */
@@ -244,7 +246,7 @@ export class Answer {
         if (!isYear(year) || days.get(year)?.has(number) === false) continue;
         const counts = all.map((list) => Number(list.get(number)));
         const score = lists.reduce((sum, list, clause) => sum + weights[clause] / (1 + 1 / (list.get(number) ?? 0)), 0);
-        const key = `${at} ${meetingOf[number]}`;
+        const key = `${at} ${Index.recordsOf(segment, meetingOf[number])[0]}`;
         const passages = meetings.get(key) ?? [];
         passages.push({ segment, number, meeting: meetingOf[number], year, count: Math.min(...counts, Infinity), score });
         meetings.set(key, passages);
@@ -349,11 +351,11 @@ export class Answer {
     return { meeting, all };
   }
 
-  /** Reads a passage. @param {Candidate} candidate @returns {Promise<Group | undefined>} */
+  /** The speeches of a passage, rated and counted. @param {Candidate} candidate @returns {Promise<Hit[]>} */
   async read(candidate) {
     const read = await this.matches(candidate);
     this.done += 1;
-    if (!read) return undefined;
+    if (!read) return [];
     const { meeting, all } = read;
     const heading = this.wanted.all.length > 0 && match(meeting.title, this.wanted) ? 1.3 : 1;
     /** @type {Hit[]} */
@@ -362,10 +364,10 @@ export class Answer {
       const length = 0.25 + (0.75 * speech.text.length) / 400;
       const worth = found.counts.reduce((sum, count, at) => sum + ((this.weights?.[at] ?? 1) * count * 2.2) / (count + 1.2 * length), 0);
       const name = speech.voice && this.wanted.all.length > 0 && match(speech.voice.name, this.wanted) ? 1.3 : 1;
-      hits.push({ speech, pieces: snippet(speech.text, found.ranges), score: worth * heading * name * (found.exact ? 1 : 0.6) });
+      hits.push({ speech, meeting, at: candidate, pieces: snippet(speech.text, found.ranges), score: worth * heading * name * (found.exact ? 1 : 0.6) });
       if (!this.isCounted) this.tally(speech, meeting.series, candidate);
     }
-    return { meeting, at: candidate, hits, unread: [] };
+    return hits;
   }
 
   /** Counts a speech. @param {Contribution} speech @param {string} series @param {Candidate} candidate */
@@ -383,10 +385,10 @@ export class Answer {
 
   /** Some passages of a meeting, read. @param {Candidate[]} candidates @returns {Promise<Group | undefined>} */
   async group(candidates) {
-    const parts = (await Promise.all(candidates.map((candidate) => this.read(candidate)))).filter((part) => part !== undefined);
-    const hits = parts.flatMap((part) => part.hits);
+    const hits = (await Promise.all(candidates.map((candidate) => this.read(candidate)))).flat();
     const byOrder = this.order === "date" || this.wanted.all.length === 0;
-    return hits.length > 0 ? { ...parts[0], hits: byOrder ? hits : hits.sort((a, b) => b.score - a.score) } : undefined;
+    if (!byOrder) hits.sort((a, b) => b.score - a.score);
+    return hits.length > 0 ? { meeting: hits[0].meeting, at: hits[0].at, hits, unread: [] } : undefined;
   }
 
   /**

@@ -25,7 +25,9 @@ const NEAR = 4096;
  * @property {string} [base] path of the site
  * @property {string} [url] address of the site
  * @property {number} passages
+ * @property {number} meetings of which each record counts
  * @property {number} speeches
+ * @property {number} [decisions]
  * @property {string} directory its name
  * @property {Segment[]} segments the newest first
  * @property {[string, number][]} languages

@@ -1,13 +1,16 @@
-// People, bodies, series, topics, matters and meetings whose name is what is sought. Loaded with the first query.
+// People, bodies, series, topics, matters and meetings whose name is what is sought, and decisions in which it is. Loaded with the first query.
 
 import { element } from "./dom.js";
 import { placeOf } from "./files.js";
 import { folded, isUnspaced, units } from "./search-fold.js";
+import { Index, termOf } from "./search-index.js";
 import { match } from "./search-match.js";
 import { withField } from "./search-query.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
-/** @typedef {import("./search-index.js").Index} Index */
+/** @typedef {import("./search-index.js").Segment} Segment */
+/** @typedef {import("./search-codec.js").Passage} Passage */
+/** @typedef {import("./search-codec.js").Contribution} Contribution */
 /** @typedef {import("./search.js").View} View */
 
 /**
@@ -22,6 +25,9 @@ const UNIT = 32;
 /** How many are shown on the search page, and beside the box on another page. */
 const SHOWN = 6;
 const BESIDE = 3;
+
+/** Passages with decisions that are read for those. */
+const READ = 4;
 
 /** The names that share a word with a query, which are in one block. @param {Index} index @param {string} lang @param {string} word @returns {Promise<NamedPage[]>} */
 async function block(index, lang, word) {
@@ -51,10 +57,35 @@ export async function pagesOf(answer, lang) {
   return found.sort((a, b) => rank(a) - rank(b) || b[3] - a[3]);
 }
 
-/** Links to the pages of what has such a name; none beside filters and for alternatives. @param {View} view @param {Answer} answer @returns {Promise<HTMLElement | undefined>} */
-export async function named(view, answer) {
+/** Decisions in which all words are, of each meeting the best, in the language of the page if it is recorded in that. @param {View} view @param {Answer} answer @param {Promise<unknown>} start */
+async function decided(view, answer, start) {
+  const { segments, decisions } = answer.index.root;
+  if (!decisions || answer.wanted.all.length === 0) return [];
+  /** The passages with decisions, by segment. @type {Map<Segment, Set<number>>} */
+  const deciding = new Map();
+  const read = async (/** @type {Segment} */ segment) => deciding.set(segment, new Set((await answer.tried(answer.index.postings(segment, termOf(9, ""))))?.passages));
+  await Promise.all([start, ...segments.map(read)]);
+  const possible = answer.candidates.filter(({ segment, number }) => deciding.get(segment)?.has(number)).slice(0, READ);
+  const found = (await Promise.all(possible.map((candidate) => answer.matches(candidate)))).map((read) => read?.all.find(([{ kind }]) => kind === 4));
+  /** @type {Map<string, [Passage, Contribution]>} */
+  const shown = new Map();
+  for (const [at, match] of found.entries()) {
+    const { segment, number, meeting: record } = possible[at];
+    const meeting = match && (await answer.index.passage(segment, number));
+    const key = `${segments.indexOf(segment)} ${Index.recordsOf(segment, record)[0]}`;
+    if (match && meeting && (!shown.has(key) || meeting.lang === view.lang)) shown.set(key, [meeting, match[0]]);
+  }
+  return [...shown.values()].slice(0, BESIDE);
+}
+
+/** The beginning of a text. @param {string} text */
+const short = (text) => (text.length > 110 ? `${text.slice(0, 110).replace(/[\p{L}\p{M}]*$/u, (end) => (isUnspaced(end) ? end : "")).trimEnd()}…` : text);
+
+/** Links to the pages of what has such a name; none beside filters and for alternatives. Then to decisions. @param {View} view @param {Answer} answer @param {Promise<unknown>} start when it is known where what is sought may be @returns {Promise<HTMLElement | undefined>} */
+export async function named(view, answer, start) {
   if (answer.terms.some(({ kind, not, or }) => not || or || (kind !== "word" && kind !== "phrase"))) return undefined;
-  const pages = await pagesOf(answer, view.lang);
+  const decisions = decided(view, answer, start);
+  const pages = await pagesOf(answer, view.lang).catch(() => []);
   const items = pages.slice(0, view.filters ? SHOWN : BESIDE).map(([[name], kind, link, meetings, date, lang, id]) => {
     const about = [view.words[kind] ?? "", date ? view.date(date) : meetings ? view.counted(meetings, "Meeting") : ""].filter((part) => part !== "");
     if (id) about.push(view.link(withField("", "speaker", id), "relevance", view.say("theirs")));
@@ -62,5 +93,9 @@ export async function named(view, answer) {
     if (id) view.names.set(id, name);
     return element("li", {}, element("a.title", { href: placeOf(link), dir: "auto", ...(lang && { lang }) }, name), " ", element("span.meta", {}, ...meta));
   });
+  for (const [{ href, date, lang }, { id, text }] of await decisions) {
+    const link = element("a.title", { href: placeOf(`${href}#${encodeURIComponent(id)}`), lang, dir: "auto" }, short(text.replace(/\s+/gu, " ")));
+    items.push(element("li", {}, link, " ", element("span.meta", {}, view.words.decision ?? "", " · ", view.date(date))));
+  }
   return items.length > 0 ? element("section.found-names", {}, element("h2", {}, view.say("named")), element("ul", {}, ...items)) : undefined;
 }

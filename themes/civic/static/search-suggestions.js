@@ -164,7 +164,7 @@ export async function extend(view, answer, query, group, meta, hits) {
   hits.after(more);
   more.addEventListener("click", async () => {
     if (waiting.length === 0) waiting.push(...(await answer.rest(group)));
-    const items = waiting.splice(0, 10).map((hit) => view.hit(answer, group, hit));
+    const items = waiting.splice(0, 10).map((hit) => view.hit(answer, hit));
     hits.append(...items);
     left();
     items[0]?.querySelector("a")?.focus();
@@ -238,7 +238,9 @@ export async function help(view, answer, query) {
       offer("otherLanguages", silent.map(([lang]) => element("li", {}, link(lang))));
     }
     if (answer.found === 0 && !answer.isEmpty) {
-      hints.push(element("p.summary", {}, view.say("searched", { speeches: view.counted(answer.index.root.speeches) })));
+      const { meetings, segments } = answer.index.root;
+      const translations = segments.flatMap(({ translations = [] }) => translations).reduce((sum, records) => sum + records.length - 1, 0);
+      hints.push(element("p.summary", {}, view.say("searched", { meetings: view.counted(meetings - translations, "Meeting") })));
     }
   }
   return hints;

@@ -9,7 +9,7 @@ import { withField } from "./search-query.js";
 /** Passages that have been read, with their speeches. @typedef {(readonly [import("./search-engine.js").Candidate, Awaited<ReturnType<Answer["matches"]>>])[]} Read */
 
 /** More years in a row have places only where something was found. */
-const MOST_YEARS = 60;
+const MOST_YEARS = 40;
 
 /** The columns of the file, as `minutebook search --format csv` has them. */
 const COLUMNS = ["url", "date", "speaker", "role", "meeting", "lang", "kind", "excerpt"];

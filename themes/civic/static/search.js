@@ -98,9 +98,10 @@ export class View {
       const index = await this.load();
       const ask = async () => {
         const answer = new Answer(index, query, this.order);
-        const names = import("./search-names.js").then(({ named }) => named(this, answer)).catch(() => undefined);
-        await answer.start();
-        if (!isStale()) await this.show(answer, await names, query, shown, isStale);
+        const start = answer.start();
+        const names = import("./search-names.js").then(({ named }) => named(this, answer, start)).catch(() => undefined);
+        await start;
+        if (!isStale()) await this.show(answer, names, query, shown, isStale);
         return answer.failed > 0 && !isStale();
       };
       // Files may be gone because the site was published anew.
@@ -118,24 +119,31 @@ export class View {
     }
   }
 
-  /** @param {Answer} answer @param {HTMLElement | undefined} names @param {string} query @param {number} shown @param {() => boolean} isStale */
+  /** @param {Answer} answer @param {Promise<HTMLElement | undefined>} names read beside the first speeches @param {string} query @param {number} shown @param {() => boolean} isStale */
   async show(answer, names, query, shown, isStale) {
     const list = element("ol.hits", {});
-    const content = [...(names ? [names] : []), list];
     const after = element("div.search-after", {});
     const more = element("button.more", { type: "button", hidden: "" }, this.say("more"));
-    content.push(more, after);
+    /** @type {HTMLElement[]} */
+    const content = [];
     let count = 0;
     const on = async (/** @type {number} */ wanted) => {
       // Where phrases are rare, many passages are read in vain; not without an end, unless one asks for more.
       const limit = answer.done + READ;
+      const open = async () => {
+        const found = content.length === 0 && (await names);
+        if (content.length === 0) content.push(...(found ? [found] : []), list, more, after);
+      };
       while (count < wanted && !answer.isDone && answer.done < (answer.found > 0 ? limit : 3 * limit)) {
         const groups = await answer.next(wanted - count, IN_GROUP);
+        await open();
         if (isStale()) return;
         for (const group of groups) list.append(this.group(answer, group, query));
         count += groups.reduce((sum, group) => sum + Math.min(group.hits.length, IN_GROUP), 0);
         if (count > 0) this.tell(answer, query, content);
       }
+      await open();
+      if (isStale()) return;
       more.hidden = answer.isDone;
       this.tell(answer, query, content);
     };
@@ -191,14 +199,14 @@ export class View {
   group(answer, group, query) {
     const { title, href, date, lang } = group.meeting;
     const meta = element("p.meta", {}, this.date(date));
-    const hits = element("ol", {}, ...group.hits.slice(0, IN_GROUP).map((hit) => this.hit(answer, group, hit)));
+    const hits = element("ol", {}, ...group.hits.slice(0, IN_GROUP).map((hit) => this.hit(answer, hit)));
     import("./search-suggestions.js").then(({ extend }) => extend(this, answer, query, { ...group, hits: group.hits.slice(IN_GROUP) }, meta, hits));
     const heading = element("h2", {}, element("a.title", { href: placeOf(href), lang, dir: "auto" }, title));
     return element("li.hit-meeting", {}, heading, meta, hits);
   }
 
-  /** @param {Answer} answer @param {Group} group @param {Hit} hit */
-  hit({ index: { root } }, { meeting }, { speech, pieces }) {
+  /** @param {Answer} answer @param {Hit} hit */
+  hit({ index: { root } }, { speech, meeting, pieces }) {
     const words = pieces.map((piece, at) => (at % 2 === 1 ? element("mark", {}, piece) : piece));
     const href = placeOf(speech.id ? `${meeting.href}#${encodeURIComponent(speech.id)}` : meeting.href);
     const item = element("li.hit", {});
