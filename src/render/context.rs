@@ -39,6 +39,8 @@ pub struct RenderContext {
     voted: Vec<FxHashMap<DecisionPlace, OnceLock<DecisionItem>>>,
     /// For each speaker, their open action items as positions in [`Plan::actions`]; empty on a site without any.
     actions: Vec<Vec<usize>>,
+    /// For each place that mentions an action item, its position in [`Plan::actions`].
+    logged: FxHashMap<DecisionPlace, usize>,
     /// For each speaker, the meetings in whose attendance they are; empty on a site without any.
     attendance: Vec<Vec<Attended>>,
     /// For each meeting, the matters that it dealt with; empty on a site without matters.
@@ -81,6 +83,10 @@ impl RenderContext {
             voted: vec![voted(archive, plan); plan.locales.len()],
             votes,
             actions: open_actions(archive, &plan.actions),
+            logged: (0..)
+                .zip(&plan.actions)
+                .flat_map(|(index, logged)| logged.places.iter().map(move |place| (*place, index)))
+                .collect(),
             attendance: attendance(archive),
             matters: matters(archive, plan),
             items,
@@ -304,6 +310,12 @@ impl<'a> Renderer<'a> {
         let plan = self.plan;
         let own = self.context.actions.get(speaker).map_or(&[][..], Vec::as_slice);
         own.iter().map(move |index| &plan.actions[*index])
+    }
+
+    /// The action item that a place mentions, if it is one.
+    pub(super) fn logged_action(&self, place: DecisionPlace) -> Option<&'a LoggedAction> {
+        let plan = self.plan;
+        self.context.logged.get(&place).map(|index| &plan.actions[*index])
     }
 
     /// A meeting as lists in a locale show it.

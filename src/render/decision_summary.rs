@@ -7,6 +7,7 @@ use crate::markdown::plain_text_marked;
 use crate::record::{
     ActionStatus, Agreement, Date, Decision, DecisionLine, DecisionOutcome, Language, Majority, MeetingIndex, Side,
 };
+use crate::site::LoggedAction;
 use crate::site::view::DecisionItem;
 use crate::text::{shorten, single_spaced};
 use crate::theme::Argument::{Number, Text};
@@ -67,14 +68,34 @@ pub(super) fn wording(inputs: &RenderInputs<'_>, index: MeetingIndex, decision: 
 fn result_or_progress(inputs: &RenderInputs<'_>, lang: &Language, decision: &Decision) -> String {
     let strings = inputs.strings(lang);
     let Some(action) = &decision.action else { return result_in_words(decision, strings) };
+    progress(inputs, lang, action.due, action.status, action.since)
+}
+
+/// The day and progress of an action item in words.
+fn progress(
+    inputs: &RenderInputs<'_>,
+    lang: &Language,
+    due: Option<Date>,
+    status: Option<ActionStatus>,
+    since: Option<Date>,
+) -> String {
+    let strings = inputs.strings(lang);
     let on = |key: &str, date: Date| strings.format(key, &[("day", Text(&date_view(inputs, lang, date).text))]);
-    let status = match (action.status, action.since) {
+    let status = match (status, since) {
         (Some(ActionStatus::Done), Some(since)) => Some(on("action-done-on", since)),
         (Some(status), _) => Some(strings.get(action_key(status))),
         (None, _) => None,
     };
-    let words: Vec<String> = action.due.map(|due| on("action-due", due)).into_iter().chain(status).collect();
+    let words: Vec<String> = due.map(|due| on("action-due", due)).into_iter().chain(status).collect();
     words.join(&strings.get("list-comma"))
+}
+
+/// Progress of an action item by now, in words: its last day if it is open, else its progress.
+pub(super) fn progress_by_now(inputs: &RenderInputs<'_>, lang: &Language, logged: &LoggedAction) -> String {
+    match logged.status {
+        ActionStatus::Open => progress(inputs, lang, logged.due, None, None),
+        status => progress(inputs, lang, None, Some(status), logged.since),
+    }
 }
 
 /// The string of a theme for a progress.

@@ -132,13 +132,13 @@ impl<'a> InputFingerprints<'a> {
                 self.key_of_records(path, &plan.decided.all)
             }
             OutputKind::Decisions(_, DecisionScope::Series(index)) => {
-                self.key_of_records(path, &plan.decided.series[*index])
+                self.key_of_decisions(path, &plan.decided.series[*index])
             }
             OutputKind::Decisions(_, DecisionScope::Topic(index)) => {
-                self.key_of_records(path, &plan.decided.topics[*index])
+                self.key_of_decisions(path, &plan.decided.topics[*index])
             }
             OutputKind::Decisions(_, DecisionScope::Body(index)) => {
-                self.key_of_records(path, &plan.decided.bodies[*index])
+                self.key_of_decisions(path, &plan.decided.bodies[*index])
             }
             OutputKind::Data(file) => Fingerprint::of(&(self.archive_fingerprint, path, self.data_records(*file))),
             OutputKind::DataPage(_) => Fingerprint::of(&(everything_else, path, self.all_records)),
@@ -208,6 +208,11 @@ impl<'a> InputFingerprints<'a> {
     fn records_of_year(&self, year: i16) -> &[Fingerprint] {
         let range = self.renderer.plan.years.iter().find(|(known, _)| *known == year);
         &self.records[range.map_or(0..0, |(_, range)| range.clone())]
+    }
+
+    /// Key of a list of decisions, which tells of action items what other records say of them.
+    fn key_of_decisions(&self, path: &str, meetings: &[MeetingIndex]) -> Fingerprint {
+        Fingerprint::of(&(self.key_of_records(path, meetings), &self.renderer.plan.actions))
     }
 
     fn key_of_records(&self, path: &str, meetings: &[MeetingIndex]) -> Fingerprint {

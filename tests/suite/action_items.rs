@@ -46,9 +46,29 @@ fn open_action_items_are_listed_by_their_day_and_answered_ones_below() {
     let decisions = built.read("decisions/index.html");
     assert_eq!(attributes(&decisions, ".more a", "href"), ["/decisions/actions/"]);
     assert_eq!(texts(&decisions, ".more .count"), ["1"]);
+    // A list of decisions tells what became of an item since, whichever record says it.
+    let told = ["done on 2 April 2024", "done on 2 April 2024", "due May 2024"];
+    assert_eq!(texts(&decisions, ".decision-item .meta"), told);
+    assert_eq!(texts(&built.read("decisions/series/council/index.html"), ".decision-item .meta"), told);
     let record = built.read("meetings/2024-03-04-council/index.html");
     assert_eq!(texts(&record, ".decision .assignee"), ["Owner: Ben Okri, Cid Moss"]);
     assert_eq!(texts(&record, ".decided-here .meta"), ["due 31 March 2024", "due May 2024"]);
+}
+
+#[test]
+fn a_list_of_decisions_is_drawn_again_when_another_record_tells_of_an_item() {
+    let mut site = council();
+    // In the list of the other topic nothing changes but the words beside the item.
+    let (first, words) = record("2024-03-04", "> **Action 12:** Write.");
+    site.write(&first, words.replace("series: council", "series: council\ntopics: [boats]"));
+    site.options.cache = true;
+    let list = "decisions/topics/boats/index.html";
+    assert_eq!(texts(&site.build().read(list), ".decision-item .meta"), ["done on 2 April 2024"]);
+    let (second, answer) = record("2024-04-02", "> **Action 12:** Dropped.");
+    site.write(&second, answer);
+    let warm = site.build();
+    assert_eq!(texts(&warm.read(list), ".decision-item .meta"), ["dropped"]);
+    crate::warm_equals_clean::compare(&site, &warm);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::cell::{Cell, Column, RowSink, number, perhaps_number, text, unique, w
 use super::table_facts::{free_meetings, record_url};
 use crate::record::{Approval, LocalText, TranscriptKind};
 use crate::render::context::Renderer;
-use crate::render::parts::body_links::{body_of_meeting, organisation_of};
+use crate::render::parts::body_links::body_of_meeting;
 
 /// Columns of the table.
 pub(super) const COLUMNS: &[Column] = &[

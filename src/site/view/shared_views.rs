@@ -169,8 +169,6 @@ pub struct SiteView {
     pub contact: Option<String>,
     /// The page of all corrections; empty when the site has none.
     pub corrections: String,
-    /// The page of queries that can be followed; none where there are none.
-    pub watches: Option<String>,
     /// The page of queries that can be followed, unless there are none.
     pub watches: Option<String>,
     /// The page about the open data, unless there is none.
