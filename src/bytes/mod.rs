@@ -2,5 +2,6 @@
 
 pub mod compress;
 pub mod fingerprint;
+pub mod hmac_sha256;
 pub mod pictures;
 pub mod sha256;

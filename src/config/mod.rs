@@ -6,6 +6,7 @@ mod feeds;
 mod host;
 mod matter_numbers;
 mod menu;
+mod notifications;
 mod open_data;
 mod watched_query;
 
@@ -25,6 +26,7 @@ pub use feeds::{FeedFormat, FeedSettings, FollowedSpeakers};
 pub use host::{HostName, HostPlan, SiteHost};
 pub use matter_numbers::MatterNumber;
 pub use menu::{MenuSetting, MenuTarget, SiteList};
+pub use notifications::{Hook, NotificationSettings, WebAddress, WebTarget};
 pub use open_data::{OpenData, OpenDataFormat};
 pub use watched_query::Watch;
 
@@ -71,6 +73,8 @@ pub struct Config {
     pub host: Option<SiteHost>,
     /// Targets of publication.
     pub targets: Targets,
+    /// Hubs and hooks that are told of a publication.
+    pub notifications: NotificationSettings,
     /// Patterns of the addresses.
     pub urls: UrlPatterns,
     /// Which feeds there are, and how much each holds.
@@ -142,6 +146,7 @@ impl Default for Config {
             writes_host_settings: true,
             host: None,
             targets: Targets::default(),
+            notifications: NotificationSettings::default(),
             urls: UrlPatterns::default(),
             feeds: FeedSettings::default(),
             open_data: OpenData::default(),

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 use ureq::Agent;
+use ureq::config::ConfigBuilder;
 use ureq::http::{Response, StatusCode};
+use ureq::typestate::AgentScope;
 use url::Url;
 
 use super::RequestLimits;
@@ -71,15 +73,18 @@ fn is_known(url: &str) -> bool {
 }
 
 fn agent(limits: &RequestLimits) -> Agent {
+    let user_agent = concat!("minutebook/", env!("CARGO_PKG_VERSION"), " (checks links)");
+    agent_config(limits.timeout, user_agent).max_redirects(8).build().into()
+}
+
+/// Settings of a client with the certificates of the system: a whole request takes as long as `timeout`, and every answer is a result.
+pub fn agent_config(timeout: Duration, user_agent: &str) -> ConfigBuilder<AgentScope> {
     let tls = ureq::tls::TlsConfig::builder().root_certs(ureq::tls::RootCerts::PlatformVerifier).build();
     Agent::config_builder()
         .tls_config(tls)
-        .timeout_global(Some(limits.timeout))
+        .timeout_global(Some(timeout))
         .http_status_as_error(false)
-        .max_redirects(8)
-        .user_agent(concat!("minutebook/", env!("CARGO_PKG_VERSION"), " (checks links)"))
-        .build()
-        .into()
+        .user_agent(user_agent)
 }
 
 /// Requests an address, with retries.
@@ -149,8 +154,8 @@ fn failed(error: &ureq::Error) -> LinkStatus {
     }
 }
 
-/// Seconds that a busy host asks to wait.
-fn retry_after(response: &Response<ureq::Body>) -> Option<Duration> {
+/// Time that a busy host asks to wait.
+pub fn retry_after(response: &Response<ureq::Body>) -> Option<Duration> {
     let value = response.headers().get("retry-after")?.to_str().ok()?;
     value.trim().parse().ok().map(Duration::from_secs)
 }

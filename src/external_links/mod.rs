@@ -14,6 +14,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 
+pub use client::{agent_config, retry_after};
 pub use linked::outside_links;
 
 use answer_cache::AnswerCache;

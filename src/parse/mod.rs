@@ -31,6 +31,7 @@ mod site_feeds;
 mod site_file;
 mod site_host;
 mod site_menus;
+mod site_notifications;
 mod site_pictures;
 mod site_settings;
 mod site_severities;

@@ -13,6 +13,7 @@ use super::publishing::PublishEntry;
 use super::schema_parts::Aliases;
 use super::shorthand::{Short, Shorthand, shorthand};
 use super::site_feeds::FeedsEntry;
+use super::site_notifications::NotificationsEntry;
 use super::site_pictures::PicturesEntry;
 use crate::config::{GivenValue, HostName, HostPlan};
 use crate::record::LocalText;
@@ -52,6 +53,9 @@ pub(super) struct SiteFile {
     pub(super) build: BuildEntry,
     /// Target of publication.
     pub(super) publish: TargetsEntry,
+    /// Hubs and web hooks that are told when something is published.
+    #[serde(rename = "notify")]
+    pub(super) notifications: NotificationsEntry,
     /// Host of the site: its limits are checked, and only files that it reads are written for it.
     pub(super) host: HostEntry,
     /// Further settings for hosts.

@@ -12,6 +12,7 @@ use super::site_feeds::feeds;
 use super::site_file::{OptionEntry, SeriesEntry, SiteFile, TopicEntry};
 use super::site_host::host;
 use super::site_menus::MenuReader;
+use super::site_notifications::notifications;
 use super::site_pictures::picture_widths;
 use super::site_severities::severities;
 use super::site_targets::targets;
@@ -83,6 +84,7 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
     config.writes_host_settings = file.hosting.settings.unwrap_or(true);
     config.host = host(file.host, &yaml, &mut diagnostics);
     config.targets = targets(file.publish, &mut diagnostics, &yaml);
+    config.notifications = notifications(file.notifications, &yaml, &mut diagnostics);
     config.feeds = feeds(file.feeds, &yaml, &mut diagnostics);
     config.open_data = open_data(file.data, &yaml, &mut diagnostics);
     config.cards = file.cards.unwrap_or(config.cards);

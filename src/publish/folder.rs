@@ -86,7 +86,11 @@ impl ReleaseFolder {
         names
     }
 
-    fn list_of(&self, release: &str) -> Result<Option<Published>, Failure> {
+    /// The list of the files of a release, if it is complete.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn list_of(&self, release: &str) -> Result<Option<Published>, Failure> {
         let place = self.releases().join(release).join(PLACE);
         match fs::read(&place) {
             Ok(bytes) => Published::from_bytes(&bytes, &place.display().to_string()).map(Some),
@@ -118,12 +122,11 @@ impl ReleaseFolder {
         }
     }
 
-    /// Shows an earlier release again: the previous one, or the named one. Returns its name. Until somebody publishes on purpose, no
-    /// publication replaces it, unless it is the newest.
+    /// Name of the release to which one goes back: the previous one, or the named one. Nobody else can change the folder from then on.
     ///
     /// # Errors
-    /// When there is none, or the folder cannot be written.
-    pub fn roll_back(&mut self, named: Option<&str>) -> Result<String, Failure> {
+    /// When there is none, or somebody else publishes.
+    pub fn earlier_release(&mut self, named: Option<&str>) -> Result<String, Failure> {
         if !self.releases().is_dir() {
             return Err(Failure::usage(format!(
                 "nothing was published into {}\n  hint: check the path",
@@ -144,13 +147,20 @@ impl ReleaseFolder {
                 self.root.display()
             )));
         };
+        Ok(release.clone())
+    }
+
+    /// Shows a release again. Until somebody publishes on purpose, no publication replaces it, unless it is the newest.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn roll_back(&mut self, release: &str) -> Result<(), Failure> {
         // Before it is shown, so that no timer takes it back in between.
-        match releases.last() {
+        match self.complete().last() {
             Some(newest) if newest == release => self.let_go()?,
             _ => self.hold(release)?,
         }
-        self.show(release)?;
-        Ok(release.clone())
+        self.show(release)
     }
 
     /// Makes sure that a release stays live.

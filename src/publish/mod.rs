@@ -9,8 +9,10 @@ mod difference;
 mod folder;
 mod git;
 mod lock;
+mod notifications;
 mod published;
 mod reasons;
+mod record_change;
 mod s3;
 mod staged;
 
@@ -19,8 +21,13 @@ pub use difference::{Difference, FileChange, difference};
 pub use folder::ReleaseFolder;
 pub use git::{Git, remote_address};
 pub use lock::Lock;
+pub use notifications::{
+    FoundReceiver, KnownFacts, Notification, Outbox, Receiver, SendFailure, SendLimits, changed_feeds, deliver,
+    known_facts, known_pages, news_of_publication, news_of_rollback, receivers,
+};
 pub use published::{File, FileKind, PLACE, Published};
 pub use reasons::{Reasons, kinds};
+pub use record_change::RecordChange;
 pub use s3::S3;
 pub use staged::{Staged, StagedFile, files_beside, stage};
 

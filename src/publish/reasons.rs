@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::{FileKind, Published};
+use super::{FileKind, Published, RecordChange};
 use crate::record::{Archive, MeetingIndex};
 use crate::site::well_known::{INDEX, PLAIN_RECORD};
 use crate::site::{Address, CalendarScope, FeedScope, Output, OutputKind, OutputPath, Plan};
@@ -138,6 +138,25 @@ impl<'a> Reasons<'a> {
         let gone = gone.filter(|(path, file)| file.kind == FileKind::Meeting && is_gone(path));
         let gone = gone.map(|(path, _)| format!("/{}", path.trim_end_matches(INDEX))).collect();
         Reasons { archive, plan, outputs, fates, gone, causes, first: live.is_none() }
+    }
+
+    /// Records that are new, moved (with the address before) or corrected.
+    pub fn changed_records(&self) -> impl Iterator<Item = (MeetingIndex, RecordChange, Option<&str>)> {
+        self.fates.iter().map(|(index, fate)| match fate {
+            Fate::New => (*index, RecordChange::Added, None),
+            Fate::Moved(from) => (*index, RecordChange::Moved, Some(&**from)),
+            Fate::Corrected => (*index, RecordChange::Corrected, None),
+        })
+    }
+
+    /// Addresses of records that are withdrawn or no longer part of the site.
+    pub fn gone_records(&self) -> impl Iterator<Item = (RecordChange, &String)> {
+        self.gone.iter().map(|address| {
+            let path = OutputPath::of(&Address::new(address));
+            let now = path.and_then(|path| self.outputs.get(path.as_str()).map(|output| &output.kind));
+            let is_notice = matches!(now, Some(OutputKind::Withdrawn(_)));
+            (if is_notice { RecordChange::Withdrawn } else { RecordChange::Removed }, address)
+        })
     }
 
     /// Why a file that was not there is there now.

@@ -148,6 +148,7 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
             .max()
             .map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |newest| newest.to_string()),
         published: newest.and_then(|e| e.published_mail.clone()),
+        hubs: renderer.config.notifications.hub_addresses().map(str::to_owned).collect(),
         style_sheet: renderer.plan.addresses.assets.get("feed.css").map(ToString::to_string),
         notice: strings.get("feed-notice"),
         lang,

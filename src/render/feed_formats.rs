@@ -23,6 +23,8 @@ pub(super) struct Channel {
     pub(super) author: String,
     pub(super) updated: String,
     pub(super) published: Option<String>,
+    /// Hubs of WebSub that tell readers of changes.
+    pub(super) hubs: Vec<String>,
     /// The style sheet with which browsers show the feed; none if the theme has none.
     pub(super) style_sheet: Option<String>,
     /// Explanation of feeds for somebody who sees one in a browser.
@@ -82,6 +84,9 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         mime_type: Some(FeedFormat::Rss.media_type().to_owned()),
         ..Default::default()
     };
+    let hub =
+        |href: &String| rss::extension::atom::Link { href: href.clone(), rel: "hub".to_owned(), ..Default::default() };
+    let links = std::iter::once(here).chain(channel.hubs.iter().map(hub)).collect();
     let namespaces = [
         ("atom", "http://www.w3.org/2005/Atom"),
         ("dc", "http://purl.org/dc/elements/1.1/"),
@@ -106,7 +111,7 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         generator: Some("Minutebook".to_owned()),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
         items: items.collect(),
-        atom_ext: Some(rss::extension::atom::AtomExtension { links: vec![here] }),
+        atom_ext: Some(rss::extension::atom::AtomExtension { links }),
         namespaces: namespaces
             .iter()
             .map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned()))
@@ -177,16 +182,21 @@ pub(super) fn atom_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         children: BTreeMap::from([("a".to_owned(), vec![back])]),
         ..Default::default()
     };
+    let hub = |href: &String| atom::Link { href: href.clone(), rel: "hub".to_owned(), ..atom::Link::default() };
+    let hubs = channel.hubs.iter().map(hub);
     let feed = atom::Feed {
         title: plain(&channel.title),
         subtitle: Some(plain(&channel.description)),
         id: channel.here.clone(),
         updated: time(&channel.updated),
         authors: vec![atom::Person { name: clean(&channel.author), ..atom::Person::default() }],
-        links: vec![
+        links: [
             link("self", &channel.here, FeedFormat::Atom.media_type()),
             link("alternate", &channel.page, "text/html"),
-        ],
+        ]
+        .into_iter()
+        .chain(hubs)
+        .collect(),
         rights: channel.rights.as_deref().map(plain),
         generator: Some(atom::Generator { value: "Minutebook".to_owned(), ..atom::Generator::default() }),
         lang: Some(channel.lang.as_str().to_owned()),
@@ -228,7 +238,7 @@ pub(super) fn json_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
             item
         })
         .collect();
-    let feed = json!({
+    let mut feed = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
         "description": channel.description,
@@ -238,5 +248,9 @@ pub(super) fn json_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         "authors": [{ "name": channel.author }],
         "items": items,
     });
+    if !channel.hubs.is_empty() {
+        let hubs = channel.hubs.iter().map(|url| json!({ "type": "WebSub", "url": url }));
+        feed["hubs"] = hubs.collect();
+    }
     serde_json::to_vec(&feed).expect("a value is JSON")
 }

@@ -200,6 +200,8 @@ problems! {
     // Reported by `minutebook check --external` only.
     DeadLink "dead-link" Warning "A dead external link.";
     UnreachableLink "unreachable-link" Note "An external link could not be checked.";
+    // Reported by `minutebook publish` only.
+    NotTold "not-told" Warning "A hub or web hook could not be told of a publication.";
     // Reported by `minutebook theme check` only.
     UnusedThemeFile "unused-theme-file" Note "An unused file of the site's theme.";
     SameThemeFile "same-theme-file" Note "A file of the site's theme that is the same as the program's.";

@@ -1,6 +1,7 @@
 //! `minutebook publish`: builds strictly, compares with the live site, publishes, verifies, and reports.
 
 mod publish_arguments;
+mod publish_news;
 mod publish_output;
 
 use std::path::{Path, PathBuf};
@@ -16,14 +17,17 @@ use crate::pipeline::{
 };
 use crate::publish::{
     Difference, FileKind, Git, Lock, PLACE, PublishJob, PublishResult, PublishTarget, Published, Reasons,
-    ReleaseFolder, S3, Staged, beside, difference, kinds, stage,
+    ReleaseFolder, S3, Staged, beside, changed_feeds, difference, kinds, known_facts, known_pages, news_of_publication,
+    news_of_rollback, stage,
 };
+use crate::record::Language;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::report::failure::Failure;
 use crate::report::mass::{MassKind, SiteMass};
 use crate::report::run_report::{Report, counted};
 use crate::report::terminal::{print_diagnostics, print_status};
 use crate::site::well_known::{HEADERS, REDIRECTS};
+use publish_news::{PublishNews, ToldOthers};
 use publish_output::{PublishSummary, markdown, text};
 
 pub(super) use publish_arguments::PublishArguments;
@@ -53,6 +57,8 @@ pub struct PublishOptions {
     pub take_over: bool,
     /// Files of the reports: Markdown if the name ends in `.md`, else JSON.
     pub reports: Vec<PathBuf>,
+    /// True if no hub and no hook is told.
+    pub tells_nobody: bool,
     /// Print errors only.
     pub quiet: bool,
 }
@@ -101,6 +107,13 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
         return Ok(ExitCode::SUCCESS);
     }
     let live = target.live()?;
+    let settings = &site.loaded.config.notifications;
+    let news =
+        (!request.dry_run && !request.tells_nobody).then(|| PublishNews::open(settings, &scratch, target.name()));
+    let mut news = news.flatten();
+    if let Some(news) = &mut news {
+        news.settle(live.published.as_ref());
+    }
     let staged = staged(options, &site.loaded)?;
     let mut next = Published::after(live.published.as_ref(), staged.files(), jiff::Timestamp::now().to_string());
     next.causes = site.loaded.causes.iter().map(|(name, fingerprint)| (name.clone(), fingerprint.hex())).collect();
@@ -126,6 +139,12 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
     let mut summary = PublishSummary::new(target.name(), &live, &difference, &report);
     if !request.dry_run && !is_done {
         let message = markdown(&summary);
+        if let Some(news) = &mut news {
+            let title = loaded.config.title.get(loaded.plan.default_language());
+            let lists = (live.published.as_ref(), &next);
+            let told = news_of_publication(&loaded.archive, &loaded.plan, lists, &reasons, title);
+            news.prepare(told, changed_feeds(lists.0, &next, loaded.plan.base.url()), &next);
+        }
         let own = beside(&staged, &next, options.signing.as_ref())?;
         let work = PublishJob { staged: &staged, next: &next, live: &live, own: &own, message: &message };
         let bar = FileProgress::new("files put live", request.quiet);
@@ -133,6 +152,10 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
         bar.clear();
         summary.placed = Some(placed?);
     }
+    let shown = if summary.placed.is_some() { Some(&next) } else { live.published.as_ref() };
+    let told = news.map(|news| news.send(shown, &known_facts(&loaded.archive, &loaded.plan))).unwrap_or_default();
+    print_diagnostics(&told.diagnostics(), least(request), SHOWN);
+    summary.others = told;
     if !request.quiet {
         print_status(&text(&summary, request.dry_run));
     }
@@ -176,7 +199,8 @@ fn least(request: &PublishOptions) -> Severity {
 
 /// Puts an earlier release live again.
 fn roll_back(options: &Options, request: &PublishOptions, release: Option<&str>) -> Result<ExitCode, Failure> {
-    let settings = settings(&site_config(options)?.targets, &request.target);
+    let config = site_config(options)?;
+    let settings = settings(&config.targets, &request.target);
     let kind = kind(&settings)?;
     if kind != TargetKind::Folder {
         return Err(Failure::usage(format!(
@@ -186,7 +210,22 @@ fn roll_back(options: &Options, request: &PublishOptions, release: Option<&str>)
         )));
     }
     let mut folder = folder(options, &settings)?;
-    let shown = folder.roll_back(release)?;
+    let shown = folder.earlier_release(release)?;
+    let (before, list) = (folder.live()?.published, folder.list_of(&shown)?);
+    let news = (!request.tells_nobody)
+        .then(|| PublishNews::open(&config.notifications, &scratch(options, "publish").ok()?, folder.name()));
+    let mut news = news.flatten();
+    if let (Some(news), Some(before), Some(list)) = (&mut news, &before, &list) {
+        news.settle(Some(before));
+        let lang = config.languages.first().cloned().or_else(|| Language::parse("en"));
+        let title = lang.map(|lang| config.title.get(&lang).to_owned()).unwrap_or_default();
+        let told = news_of_rollback(before, list, (&config.base_url, &title), &jiff::Timestamp::now().to_string());
+        news.prepare(told, changed_feeds(Some(before), list, &config.base_url), list);
+    }
+    folder.roll_back(&shown)?;
+    let pages = list.as_ref().map(|list| known_pages(list, &config.base_url)).unwrap_or_default();
+    let told = news.map(|news| news.send(list.as_ref(), &pages)).unwrap_or_default();
+    print_diagnostics(&told.diagnostics(), least(request), SHOWN);
     if !request.quiet {
         let until = match folder.held()? {
             Some(_) => "It stays until `minutebook publish --resume` shows the records as they are then.",

@@ -32,6 +32,9 @@ pub(crate) struct PublishArguments {
     /// Put an earlier release of the folder live again: the previous one, or the one named
     #[arg(long, value_name = "RELEASE", num_args = 0..=1, conflicts_with = "dry_run")]
     rollback: Option<Option<String>>,
+    /// Tell no hub and no web hook of it
+    #[arg(long)]
+    tell_nobody: bool,
     /// Publish again after a rollback
     #[arg(long)]
     resume: bool,
@@ -119,6 +122,7 @@ impl PublishArguments {
             minor: self.minor,
             roll_back: self.rollback.clone(),
             resume: self.resume,
+            tells_nobody: self.tell_nobody,
             take_over: self.take_over,
             reports: self.report.clone(),
             quiet: self.quiet,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{Difference, PublishResult, Report};
+use super::{Difference, PublishResult, Report, ToldOthers};
 use crate::publish::{FileChange, FileKind, Live};
 use crate::report::public::PublicReport;
 
@@ -26,6 +26,9 @@ pub(super) struct PublishSummary<'a> {
     redirects: Vec<String>,
     #[serde(serialize_with = "placed")]
     pub(super) placed: Option<PublishResult>,
+    /// Hubs and hooks that were told, or not.
+    #[serde(flatten)]
+    pub(super) others: ToldOthers,
     build: PublicReport,
 }
 
@@ -59,6 +62,7 @@ impl<'a> PublishSummary<'a> {
             difference,
             redirects: redirects.map(|change| format!("{} {}", change.address(), change.why)).collect(),
             placed: None,
+            others: ToldOthers::default(),
             build: build.public(),
         }
     }

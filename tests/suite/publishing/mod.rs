@@ -5,6 +5,7 @@ mod git;
 mod killed;
 mod runners;
 mod s3;
+mod told;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
