@@ -9,6 +9,7 @@ mod menu;
 mod notifications;
 mod open_data;
 mod watched_query;
+mod podcast_settings;
 
 use std::fmt;
 
@@ -29,6 +30,7 @@ pub use menu::{MenuSetting, MenuTarget, SiteList};
 pub use notifications::{Hook, NotificationSettings, WebAddress, WebTarget};
 pub use open_data::{OpenData, OpenDataFormat};
 pub use watched_query::Watch;
+pub use podcast_settings::PodcastSettings;
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +81,8 @@ pub struct Config {
     pub urls: UrlPatterns,
     /// Which feeds there are, and how much each holds.
     pub feeds: FeedSettings,
+    /// Podcasts of the recordings.
+    pub podcast: PodcastSettings,
     /// Open data beside the pages.
     pub open_data: OpenData,
     /// Number of meetings on the front page.
@@ -149,6 +153,7 @@ impl Default for Config {
             notifications: NotificationSettings::default(),
             urls: UrlPatterns::default(),
             feeds: FeedSettings::default(),
+            podcast: PodcastSettings::default(),
             open_data: OpenData::default(),
             home_newest: 10,
             home_text: LocalText::default(),

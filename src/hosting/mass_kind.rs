@@ -12,7 +12,7 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::Withdrawn(_) => MassKind::Meetings,
         OutputKind::PlainRecord(_) => MassKind::Markdown,
         OutputKind::Card(_) => MassKind::Cards,
-        OutputKind::Captions(..) => MassKind::Captions,
+        OutputKind::Captions(..) | OutputKind::Chapters(..) => MassKind::Captions,
         OutputKind::Data(_) | OutputKind::RecordDocument(_) | OutputKind::AkomaNtoso(_) | OutputKind::RecordSchema => {
             MassKind::OpenData
         }
@@ -39,7 +39,7 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         OutputKind::Page(_) | OutputKind::NotFound => MassKind::Pages,
         OutputKind::Redirect(_) => MassKind::Redirects,
         OutputKind::Feed(FeedScope::Speaker(_), _) => MassKind::SpeakerFeeds,
-        OutputKind::Feed(..) => MassKind::Feeds,
+        OutputKind::Feed(..) | OutputKind::Podcast(_) => MassKind::Feeds,
         OutputKind::Search(_)
         | OutputKind::SearchRoot
         | OutputKind::SearchDirectory

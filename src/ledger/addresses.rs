@@ -10,7 +10,7 @@ use super::ledger_format::Damage;
 use super::{KnownAddress, ResourceKind};
 use crate::bytes::sha256::Hash;
 use crate::record::{Archive, MeetingIndex};
-use crate::site::{CalendarScope, FeedFormat, FeedScope, Output, OutputKind, Plan};
+use crate::site::{CalendarScope, FeedFormat, FeedScope, Output, OutputKind, Plan, PodcastScope};
 
 /// First line of the list.
 pub(super) const HEADING: &str = "minutebook register addresses 1\n";
@@ -123,9 +123,9 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
         let own = match &output.kind {
             OutputKind::Feed(FeedScope::Site, _) => Some(&locale.home),
             OutputKind::Feed(FeedScope::Speaker(index), _) => plan.speaker_pages[*index].feeds.as_ref(),
-            OutputKind::Feed(FeedScope::Series(index), _) | OutputKind::Calendar(CalendarScope::Series(index)) => {
-                Some(&locale.series[*index])
-            }
+            OutputKind::Feed(FeedScope::Series(index), _)
+            | OutputKind::Calendar(CalendarScope::Series(index))
+            | OutputKind::Podcast(PodcastScope::Series(index)) => Some(&locale.series[*index]),
             OutputKind::Feed(FeedScope::Topic(index), _) => Some(&locale.topics[*index]),
             _ => None,
         };
@@ -165,7 +165,9 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
             OutputKind::Calendar(CalendarScope::Site) => site("calendar"),
             OutputKind::Calendar(CalendarScope::Body(_)) => site("bodies"),
             OutputKind::Search(_) => site("search"),
-            OutputKind::Feed(FeedScope::Site | FeedScope::Language(_), _) => site("feed"),
+            OutputKind::Podcast(PodcastScope::Site) | OutputKind::Feed(FeedScope::Site | FeedScope::Language(_), _) => {
+                site("feed")
+            }
             OutputKind::Year(_, year) => (ResourceKind::Year, year.to_string().into()),
             OutputKind::Speaker(_, index)
             | OutputKind::SpeakerYear(_, index, _)
@@ -173,7 +175,8 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
             | OutputKind::Feed(FeedScope::Speaker(index), _) => speaker(*index),
             OutputKind::Series(_, index)
             | OutputKind::Feed(FeedScope::Series(index), _)
-            | OutputKind::Calendar(CalendarScope::Series(index)) => {
+            | OutputKind::Calendar(CalendarScope::Series(index))
+            | OutputKind::Podcast(PodcastScope::Series(index)) => {
                 (ResourceKind::Series, plan.series[*index].id.clone())
             }
             OutputKind::Topic(_, index) | OutputKind::Feed(FeedScope::Topic(index), _) => {

@@ -33,6 +33,7 @@ mod site_host;
 mod site_menus;
 mod site_notifications;
 mod site_pictures;
+mod site_podcast;
 mod site_settings;
 mod site_severities;
 mod site_targets;

@@ -15,6 +15,7 @@ use super::shorthand::{Short, Shorthand, shorthand};
 use super::site_feeds::FeedsEntry;
 use super::site_notifications::NotificationsEntry;
 use super::site_pictures::PicturesEntry;
+use super::site_podcast::PodcastEntry;
 use crate::config::{GivenValue, HostName, HostPlan};
 use crate::record::LocalText;
 
@@ -62,6 +63,8 @@ pub(super) struct SiteFile {
     pub(super) hosting: HostingEntry,
     /// Feeds.
     pub(super) feeds: FeedsEntry,
+    /// Podcasts of the recordings, or `false` for none.
+    pub(super) podcast: PodcastEntry,
     /// Formats of the open data: `parquet`, `csv`, `ndjson`, `popolo`, `json`, `akoma-ntoso`, `tei`; or `none`; by
     /// default `all` of these. `akoma-ntoso-beside` adds a document beside each record.
     pub(super) data: Option<OneOrMany<Scalar>>,

@@ -14,6 +14,7 @@ use super::site_host::host;
 use super::site_menus::MenuReader;
 use super::site_notifications::notifications;
 use super::site_pictures::picture_widths;
+use super::site_podcast::podcast;
 use super::site_severities::severities;
 use super::site_targets::targets;
 use super::site_watches::watches;
@@ -86,6 +87,7 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
     config.targets = targets(file.publish, &mut diagnostics, &yaml);
     config.notifications = notifications(file.notifications, &yaml, &mut diagnostics);
     config.feeds = feeds(file.feeds, &yaml, &mut diagnostics);
+    podcast(file.podcast, place("podcast"), &mut config, &mut diagnostics);
     config.open_data = open_data(file.data, &yaml, &mut diagnostics);
     config.cards = file.cards.unwrap_or(config.cards);
     config.picture_widths = picture_widths(file.pictures, config.picture_widths, &yaml, &mut diagnostics);

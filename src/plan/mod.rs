@@ -19,6 +19,7 @@ mod old_addresses;
 mod plan_input;
 mod planned_pictures;
 mod planner;
+mod podcasts;
 mod search_index;
 mod speaker_pages;
 mod static_outputs;
@@ -119,6 +120,7 @@ impl Planner<'_> {
         self.feeds_of_listings(&series, &topics);
         let announced_calendars = self.calendars(&mut addresses, &series, &bodies);
         self.meetings(&mut addresses);
+        let recorded = self.podcasts(&mut addresses, &series);
         let speaker_pages = self.speakers(&mut locales);
         self.pages(&mut addresses);
         self.announcements(&mut addresses);
@@ -160,6 +162,7 @@ impl Planner<'_> {
             locales,
             series,
             topics,
+            recorded,
             decided,
             actions,
             matters,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{FileKind, Published, RecordChange};
 use crate::record::{Archive, MeetingIndex};
 use crate::site::well_known::{INDEX, PLAIN_RECORD};
-use crate::site::{Address, CalendarScope, FeedScope, Output, OutputKind, OutputPath, Plan};
+use crate::site::{Address, CalendarScope, FeedScope, Output, OutputKind, OutputPath, Plan, PodcastScope};
 
 /// Maximum number of records that a reason names.
 const NAMED: usize = 3;
@@ -25,7 +25,8 @@ fn kind(of: &OutputKind) -> FileKind {
         | OutputKind::AkomaNtoso(_)
         | OutputKind::Card(_)
         | OutputKind::FormerVersion(..)
-        | OutputKind::Captions(..) => FileKind::OfMeeting,
+        | OutputKind::Captions(..)
+        | OutputKind::Chapters(..) => FileKind::OfMeeting,
         OutputKind::Speaker(..) | OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => FileKind::Speaker,
         OutputKind::FrontPage(_)
         | OutputKind::MeetingIndex(_)
@@ -49,9 +50,11 @@ fn kind(of: &OutputKind) -> FileKind {
         OutputKind::Page(_) | OutputKind::NotFound | OutputKind::Announced(_) | OutputKind::Withdrawn(_) => {
             FileKind::Page
         }
-        OutputKind::Feed(..) | OutputKind::Calendar(_) | OutputKind::Sitemap(_) | OutputKind::SitemapIndex => {
-            FileKind::Feed
-        }
+        OutputKind::Feed(..)
+        | OutputKind::Podcast(_)
+        | OutputKind::Calendar(_)
+        | OutputKind::Sitemap(_)
+        | OutputKind::SitemapIndex => FileKind::Feed,
         OutputKind::Redirect(_) => FileKind::Redirect,
         OutputKind::Asset(_) => FileKind::Asset,
         OutputKind::Attachment(_) | OutputKind::Rendition(..) => FileKind::Attachment,
@@ -253,7 +256,8 @@ impl<'a> Reasons<'a> {
             }
             OutputKind::Series(_, number)
             | OutputKind::Feed(FeedScope::Series(number), _)
-            | OutputKind::Calendar(CalendarScope::Series(number)) => {
+            | OutputKind::Calendar(CalendarScope::Series(number))
+            | OutputKind::Podcast(PodcastScope::Series(number)) => {
                 listed_here(&mut plan.series[*number].meetings.iter().copied())
             }
             OutputKind::Topic(_, number) | OutputKind::Feed(FeedScope::Topic(number), _) => {

@@ -1,6 +1,6 @@
 //! Places of the times of a record in the recordings of its meeting.
 
-use super::{Contribution, Delivery, Meeting, Moment, TimeScale};
+use super::{Contribution, Delivery, Meeting, Moment, Section, TimeScale};
 
 /// Recordings of a meeting on the scale of its record's times.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,10 +110,30 @@ impl Contribution {
 }
 
 impl<S> Meeting<S> {
+    /// Headings and items of the agenda with a time: the time, the title and the anchor.
+    pub fn chapter_moments(&self) -> impl Iterator<Item = (&Moment, (&str, String))> {
+        self.sections.iter().flat_map(|section| {
+            heading_chapter(section).into_iter().chain(section.contributions.iter().filter_map(item_chapter))
+        })
+    }
+
     /// All times of sections, speeches, narratives and decisions, in order.
     pub fn moments(&self) -> impl Iterator<Item = &Moment> {
         self.sections.iter().flat_map(|section| {
             section.time.as_deref().into_iter().chain(section.contributions.iter().filter_map(Contribution::time))
         })
     }
+}
+
+/// Time, title and anchor of a heading that has a time.
+fn heading_chapter(section: &Section) -> Option<(&Moment, (&str, String))> {
+    let (time, heading) = (section.time.as_deref()?, section.heading.as_deref()?);
+    Some((time, (heading, section.anchor.to_string())))
+}
+
+/// Time, title and anchor of a narrative that opens an item of the agenda and has a time.
+fn item_chapter(contribution: &Contribution) -> Option<(&Moment, (&str, String))> {
+    let Contribution::Narrative(narrative) = contribution else { return None };
+    let (time, item) = (narrative.time.as_deref()?, narrative.agenda.as_ref()?);
+    Some((time, (&*item.title, narrative.id.to_string())))
 }

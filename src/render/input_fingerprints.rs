@@ -11,6 +11,7 @@ use super::context::Renderer;
 use super::feed;
 use super::machine_files;
 use super::parts::hearings::meetings_of;
+use super::podcast;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Appearance, MeetingIndex, SpeakerIndex};
 use crate::site::{CalendarScope, DataFile, DecisionPlace, DecisionScope, FeedScope, Output, OutputKind};
@@ -70,7 +71,8 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::RecordDocument(index)
             | OutputKind::AkomaNtoso(index)
             | OutputKind::FormerVersion(index, _)
-            | OutputKind::Captions(index, _) => Fingerprint::of(&(everything_else, path, self.records[*index])),
+            | OutputKind::Captions(index, _)
+            | OutputKind::Chapters(index, _) => Fingerprint::of(&(everything_else, path, self.records[*index])),
             // The key of a card's view is so quick to compute that its coarse key need cover no more.
             OutputKind::Card(index) => Fingerprint::of(&(path, card::key(&card::card(renderer, *index)))),
             OutputKind::Meeting(index) => {
@@ -148,6 +150,7 @@ impl<'a> InputFingerprints<'a> {
                 self.key_of_records(path, &hearings.map(|hearing| hearing.meeting).collect::<Vec<_>>())
             }
             OutputKind::Matter(_, index) => self.key_of_records(path, &meetings_of(&plan.matters[*index])),
+            OutputKind::Podcast(scope) => self.key_of_records(path, &podcast::meetings_of(renderer, *scope)),
             OutputKind::Calendar(CalendarScope::Site) => Fingerprint::of(&(everything_else, path, self.all_records)),
             OutputKind::Calendar(scope) => {
                 let (meetings, announced) = calendar::meetings_of(renderer, *scope);

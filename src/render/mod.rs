@@ -13,6 +13,7 @@ mod calendar;
 mod captions;
 mod card;
 mod chosen_template;
+mod chapters;
 mod collation;
 mod context;
 mod correction_html;
@@ -40,6 +41,7 @@ mod organisation_data;
 mod pages;
 mod parts;
 mod plain_record;
+mod podcast;
 mod record_agents;
 mod record_document;
 mod record_icons;
@@ -282,6 +284,8 @@ impl<'a> Renderer<'a> {
                 self.page(output, self.default_language(), error_pages::redirect(self, output, target))
             }
             OutputKind::Feed(scope, format) => self.bytes(output, feed::draw(self, output, scope, *format)),
+            OutputKind::Podcast(scope) => self.bytes(output, podcast::draw(self, *scope)),
+            OutputKind::Chapters(index, part) => self.bytes(output, chapters::draw(self, *index, *part)),
             OutputKind::Calendar(scope) => self.bytes(output, calendar::draw(self, *scope)),
             OutputKind::Sitemap(part) => self.bytes(output, machine_files::sitemap(self, *part)),
             OutputKind::SitemapIndex => self.bytes(output, machine_files::sitemap_index(self)),

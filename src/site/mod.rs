@@ -9,6 +9,7 @@ mod old_address;
 mod output;
 mod plan;
 pub mod record_document;
+mod recording_type;
 mod speaker_icon;
 mod template_data;
 mod turns_view;
@@ -22,8 +23,11 @@ pub use body::{Body, BodyIndex, Membership};
 pub use data_file::{DataFile, DataFileFacts, DataTable, GZIP_TYPE, RecordFormat, TableFormat, WrittenData, is_packed};
 pub use locale::{Locale, LocaleIndex};
 pub use old_address::{OldAddress, OldAddressKind, Successor};
-pub use output::{Artifact, ArtifactContent, CalendarScope, DecisionScope, FeedScope, Output, OutputKind, OutputPath};
+pub use output::{
+    Artifact, ArtifactContent, CalendarScope, DecisionScope, FeedScope, Output, OutputKind, OutputPath, PodcastScope,
+};
 pub use plan::{Addresses, DecidedMeetings, Hearing, Listing, Matter, Plan, SpeakerPages, SpokenYear};
+pub use recording_type::recording_type;
 pub use speaker_icon::SpeakerIcon;
 pub use template_data::{TemplateData, TemplateDataFile};
 pub use turns_view::{

@@ -151,6 +151,10 @@ pub enum OutputKind {
     Feed(FeedScope, FeedFormat),
     /// Meetings as iCalendar.
     Calendar(CalendarScope),
+    /// A podcast.
+    Podcast(PodcastScope),
+    /// Chapters of a part of a recorded meeting; position in [`crate::record::Timeline::parts`].
+    Chapters(MeetingIndex, usize),
     /// A list of addresses for search engines, or with more than 50,000 of them one part of it.
     Sitemap(usize),
     /// The list of such parts.
@@ -229,6 +233,8 @@ impl OutputKind {
             | OutputKind::SearchNames(_)
             | OutputKind::Feed(..)
             | OutputKind::Calendar(_)
+            | OutputKind::Podcast(_)
+            | OutputKind::Chapters(..)
             | OutputKind::Sitemap(_)
             | OutputKind::SitemapIndex
             | OutputKind::Robots
@@ -277,6 +283,15 @@ pub enum CalendarScope {
     Series(usize),
     /// Meetings of a body.
     Body(BodyIndex),
+}
+
+/// Recordings in a podcast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PodcastScope {
+    /// All recordings.
+    Site,
+    /// Recordings of a series; position in [`crate::site::Plan::series`].
+    Series(usize),
 }
 
 /// Subject of a list of decisions.

@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 
 use crate::bytes::pictures::{Picture, PictureFacts};
 use crate::record::{AnnouncedIndex, Language, LocalText, MeetingIndex, Month, SpeakerIndex};
-use crate::site::{Address, Base, Body, CalendarScope, Locale, LocaleIndex, LoggedAction, Output};
+use crate::site::{
+    Address, Base, Body, CalendarScope, Locale, LocaleIndex, LoggedAction, Output, PodcastScope,
+};
 use crate::text::source::{LooseFile, StaticFolder};
 
 /// Every file to be made, and what drawing them needs to know of each other.
@@ -26,6 +28,8 @@ pub struct Plan {
     pub topics: Vec<Listing>,
     /// Years with meetings, the newest first, with the range of [`crate::record::Archive::meetings`] that they cover.
     pub years: Vec<(i16, std::ops::Range<MeetingIndex>)>,
+    /// Meetings with recordings that are files, if there are podcasts.
+    pub recorded: Vec<MeetingIndex>,
     /// Meetings with decisions.
     pub decided: DecidedMeetings,
     /// Action items: open ones first, by their day; then the others, the newest first.
@@ -89,6 +93,10 @@ pub struct Addresses {
     pub announced: Vec<Box<str>>,
     /// The address of each calendar.
     pub calendars: FxHashMap<CalendarScope, Box<str>>,
+    /// The address of each podcast.
+    pub podcasts: FxHashMap<PodcastScope, Box<str>>,
+    /// The address of the chapters of each part of a recorded meeting.
+    pub chapters: FxHashMap<(MeetingIndex, usize), Box<str>>,
     /// The address of each page.
     pub pages: Vec<Box<str>>,
     /// The addresses of the theme's files, by name.

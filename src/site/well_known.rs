@@ -78,6 +78,14 @@ pub fn captions_of_part(part: usize) -> String {
     if part == 0 { CAPTIONS.to_owned() } else { format!("captions-{}.vtt", part + 1) }
 }
 
+/// Podcast of all recordings; those of series below their addresses.
+pub const PODCAST: &str = "/podcast.xml";
+
+/// Name of the chapters of a part of a recorded meeting, counted from 0.
+pub fn chapters_of_part(part: usize) -> String {
+    if part == 0 { "chapters.json".to_owned() } else { format!("chapters-{}.json", part + 1) }
+}
+
 /// Address of a former version of a record, below the record.
 pub fn former_version(number: u32) -> String {
     format!("revisions/{number}/")

@@ -65,6 +65,7 @@ mod person_pages;
 mod pictures;
 mod pilot;
 mod plain_record;
+mod podcasts;
 mod proptest_config;
 mod publishing;
 mod reading;

@@ -5,10 +5,10 @@ use crate::plan::allocator::Claimant;
 use crate::plan::planner::Planner;
 use crate::plan::urls::{self, leads_out};
 use crate::record::{AddressRedirect, MeetingIndex, SpeakerIndex};
-use crate::site::well_known::{AKOMA_NTOSO, CALENDAR, CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part};
+use crate::site::well_known::{AKOMA_NTOSO, CALENDAR, CARD, PLAIN_RECORD, PODCAST, RECORD_DOCUMENT, captions_of_part};
 use crate::site::{
     Address, CalendarScope, FeedFormat, FeedScope, Locale, LocaleIndex, OldAddress, OldAddressKind, OutputKind,
-    Successor,
+    PodcastScope, Successor,
 };
 
 impl Planner<'_> {
@@ -54,6 +54,17 @@ impl Planner<'_> {
             let kind = OutputKind::Calendar(scope.unwrap_or(CalendarScope::Site));
             self.add(old.address.clone(), kind, &Claimant::Redirect(None));
             return;
+        }
+        if old.address.path().ends_with(PODCAST) {
+            let scope = match &old.now {
+                Successor::Series(id) => pending.series.get(&**id).copied().map(PodcastScope::Series),
+                _ => None,
+            };
+            let mut own = scope.into_iter().chain([PodcastScope::Site]);
+            if let Some(scope) = own.find(|scope| pending.addresses.podcasts.contains_key(scope)) {
+                self.add(old.address.clone(), OutputKind::Podcast(scope), &Claimant::Redirect(None));
+                return;
+            }
         }
         let here = &pending.locales[locale];
         let target = match &old.now {

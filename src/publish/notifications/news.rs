@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::publish::{FileKind, Published, Reasons, RecordChange};
 use crate::record::{Archive, Date, Language};
-use crate::site::well_known::{FEEDS, INDEX};
+use crate::site::well_known::{FEEDS, INDEX, PODCAST};
 use crate::site::{Address, Base, OutputKind, Plan};
 
 /// Maximum number of records that are listed.
@@ -221,7 +221,10 @@ impl Notification {
 /// Addresses of the feeds that a publication changes, the site's own first.
 pub fn changed_feeds(live: Option<&Published>, next: &Published, base_url: &str) -> Vec<String> {
     let base = Base::new(base_url);
-    let is_feed = |path: &str| FEEDS.contains(&path.rsplit('/').next().unwrap_or(path));
+    let is_feed = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        FEEDS.contains(&name) || name == PODCAST.trim_start_matches('/')
+    };
     let is_new = |path: &str, hash: &str| live.and_then(|live| live.files.get(path)).is_none_or(|old| old.hash != hash);
     let changed = next
         .files

@@ -4,10 +4,11 @@ use crate::render::context::Renderer;
 use crate::render::parts::calendar_links::calendar_link;
 use crate::render::parts::head::{add_locale_links, crumb, feed_links, head};
 use crate::render::parts::listing_items::{Listings, listing_items};
+use crate::render::parts::podcast_links::podcast_link;
 use crate::render::parts::preferred_records::preferred_of;
 use crate::render::parts::year_bars::year_bars;
 use crate::site::view::{ListingIndexView, ListingView, ListingYear};
-use crate::site::{CalendarScope, LocaleIndex, Output};
+use crate::site::{CalendarScope, LocaleIndex, Output, PodcastScope};
 use crate::theme::Argument::Text;
 
 /// The page with all series or all topics.
@@ -64,5 +65,9 @@ pub(crate) fn listing(
         Listings::Series => calendar_link(renderer, CalendarScope::Series(number), lang),
         Listings::Topics => None,
     };
-    ListingView { head, description, calendar, bars: year_bars(counts), years, total: meetings.len() }
+    let podcast = match which {
+        Listings::Series => podcast_link(renderer, PodcastScope::Series(number), lang),
+        Listings::Topics => None,
+    };
+    ListingView { head, description, calendar, podcast, bars: year_bars(counts), years, total: meetings.len() }
 }

@@ -14,6 +14,7 @@ use crate::render::parts::head::{add_language_links, crumb, direction, extra_val
 use crate::render::parts::hearings::matter_href;
 use crate::render::parts::media_links::media_links;
 use crate::render::parts::meeting_item::{meeting_item, topic_links};
+use crate::render::parts::podcast_links::podcast_of_meeting;
 use crate::render::parts::preferred_records::{first_record, nearest_meeting};
 use crate::render::parts::recordings::Recordings;
 use crate::render::parts::report_link::{edit_address, report_view};
@@ -113,6 +114,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         timed: media.iter().any(|link| link.starts.is_some()),
         playable: media.iter().any(|link| link.starts.is_some() && !link.player.is_empty()),
         media,
+        podcast: podcast_of_meeting(renderer, index, &lang),
         translations,
         contents: contents(renderer, index),
         licence: details.licence.as_deref().or(renderer.config.licence.as_deref()).map(|id| named_licence(id, strings)),

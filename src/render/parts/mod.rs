@@ -23,6 +23,7 @@ pub(super) mod meeting_item;
 pub(super) mod menus;
 pub(super) mod other_languages;
 pub(super) mod page_translations;
+pub(super) mod podcast_links;
 pub(super) mod preferred_records;
 pub(super) mod recordings;
 pub(super) mod registry_links;

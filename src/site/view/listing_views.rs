@@ -23,6 +23,8 @@ pub struct ListingView {
     pub description: String,
     /// The calendar of a series with a meeting on a known day.
     pub calendar: Option<Link>,
+    /// The podcast of a series with recordings that are files.
+    pub podcast: Option<Link>,
     /// The newest first.
     pub years: Vec<ListingYear>,
     /// The years as bars of a chart.

@@ -58,6 +58,8 @@ pub struct MeetingView<'a> {
     pub attachments: Vec<FileLink>,
     /// Video and audio.
     pub media: Vec<FileLink>,
+    /// The podcast with its recordings, of its series or of the site, if they are files.
+    pub podcast: Option<Link>,
     /// True if times of the record lead to moments of a recording.
     pub timed: bool,
     /// True if one of these recordings is a file of the site, which the page can play.

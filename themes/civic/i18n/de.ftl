@@ -121,6 +121,7 @@ announced-meetings = Kommende Sitzungen
 announced-note = Diese Sitzung ist angekündigt. Ihr Protokoll wird unter dieser Adresse veröffentlicht.
 calendar-file = Alle Sitzungen als Kalender (iCalendar)
 calendar-of = Sitzungen als Kalender: { $name } (iCalendar)
+podcast-of = Podcast: { $name }
 announced-description = { $title }, { $date }: eine angekündigte Sitzung.
 agenda-papers = Tagesordnung und Unterlagen
 cancelled = Abgesagt

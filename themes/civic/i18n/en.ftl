@@ -121,6 +121,7 @@ announced-meetings = Coming meetings
 announced-note = This meeting has been announced. Its record will be published at this address.
 calendar-file = All meetings as a calendar (iCalendar)
 calendar-of = Meetings of { $name } as a calendar (iCalendar)
+podcast-of = Podcast: { $name }
 announced-description = { $title }, { $date }: a meeting that has been announced.
 agenda-papers = Agenda and papers
 cancelled = Cancelled

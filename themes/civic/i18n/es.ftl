@@ -121,6 +121,7 @@ announced-meetings = Próximas reuniones
 announced-note = Esta reunión está anunciada. Su acta se publicará en esta dirección.
 calendar-file = Todas las reuniones como calendario (iCalendar)
 calendar-of = Reuniones como calendario: { $name } (iCalendar)
+podcast-of = Pódcast: { $name }
 announced-description = { $title }, { $date }: una reunión anunciada.
 agenda-papers = Orden del día y documentos
 cancelled = Cancelada

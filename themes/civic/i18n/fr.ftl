@@ -124,6 +124,7 @@ announced-meetings = Prochaines réunions
 announced-note = Cette réunion est annoncée. Son compte rendu sera publié à cette adresse.
 calendar-file = Toutes les réunions en calendrier (iCalendar)
 calendar-of = Réunions de { $name } en calendrier (iCalendar)
+podcast-of = Podcast : { $name }
 announced-description = { $title }, { $date } : une réunion annoncée.
 agenda-papers = Ordre du jour et documents
 cancelled = Annulée

@@ -106,6 +106,7 @@ announced-meetings = これからの会議
 announced-note = この会議は開催が予告されています。会議録はこのアドレスで公開されます。
 calendar-file = すべての会議をカレンダーで（iCalendar）
 calendar-of = { $name }の会議をカレンダーで（iCalendar）
+podcast-of = ポッドキャスト：{ $name }
 announced-description = { $title }（{ $date }）。開催が予告された会議です。
 agenda-papers = 議題と資料
 cancelled = 中止

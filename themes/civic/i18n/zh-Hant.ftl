@@ -106,6 +106,7 @@ announced-meetings = 即將召開的會議
 announced-note = 這場會議已經公告，紀錄將在這個網址公開。
 calendar-file = 全部會議的行事曆（iCalendar）
 calendar-of = { $name }的會議行事曆（iCalendar）
+podcast-of = Podcast：{ $name }
 announced-description = { $title }，{ $date }：已公告的會議。
 agenda-papers = 議程與文件
 cancelled = 取消
