@@ -7,6 +7,7 @@ mod allocator;
 mod body_list;
 mod body_pages;
 mod calendars;
+mod citing_links;
 mod content_pages;
 mod data_files;
 mod decision_pages;
@@ -138,6 +139,7 @@ impl Planner<'_> {
         let mut links =
             link_targets::PlannedLinks::new(archive, &addresses, &links_to_gone, self.input, &self.base, &is_output);
         let (meeting_links, page_links) = links.resolve(&mut self.diagnostics);
+        let citations = citing_links::citations(archive, &addresses, [&meeting_links, &page_links]);
         let announced_links = links.announced(&mut self.diagnostics);
         let settings_links = links.of_settings(&self.input.config.settings_links, &mut self.diagnostics);
         let (attachments, shown) = (std::mem::take(&mut links.attachments), std::mem::take(&mut links.shown));
@@ -178,6 +180,7 @@ impl Planner<'_> {
             settings_links,
             announced_links,
             announced_calendars,
+            citations,
             page_links,
             attachments: self.input.files.clone(),
             pictures,

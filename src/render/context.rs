@@ -13,6 +13,7 @@ use super::feed_entry::{FeedEntry, entry};
 use super::inputs::{Ids, RenderInputs};
 use super::parts::meeting_item::meeting_item;
 use super::parts::site_view::site_view;
+use super::record_citations::{RecordCitation, record_citations};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{ActionStatus, Archive, Language, Meeting, MeetingIndex, Side, Speaker, SpeakerIndex};
 use crate::render::social_card::CardRenderer;
@@ -49,6 +50,8 @@ pub struct RenderContext {
     items: Vec<Vec<OnceLock<MeetingItem>>>,
     /// Each meeting as feeds list it, without its content, likewise.
     entries: Vec<OnceLock<FeedEntry>>,
+    /// Links to other records in the words of each record with any, from when they are first asked for.
+    citations: FxHashMap<MeetingIndex, OnceLock<Vec<RecordCitation>>>,
     /// Fingerprint of the program, the theme and the site views; part of every view key.
     pub(super) site_fingerprint: Fingerprint,
     /// Draws cards; keeps the glyphs it has drawn.
@@ -91,6 +94,7 @@ impl RenderContext {
             matters: matters(archive, plan),
             items,
             entries,
+            citations: plan.citations.citing().map(|index| (index, OnceLock::new())).collect(),
             site_fingerprint,
             press: CardRenderer::default(),
         }
@@ -316,6 +320,12 @@ impl<'a> Renderer<'a> {
     pub(super) fn logged_action(&self, place: DecisionPlace) -> Option<&'a LoggedAction> {
         let plan = self.plan;
         self.context.logged.get(&place).map(|index| &plan.actions[*index])
+    }
+
+    /// Links to other records in the words of a record.
+    pub(super) fn citations_of(&self, index: MeetingIndex) -> &'a [RecordCitation] {
+        let known = self.context.citations.get(&index);
+        known.map_or(&[][..], |cell| cell.get_or_init(|| record_citations(&self.inputs, index)).as_slice())
     }
 
     /// A meeting as lists in a locale show it.

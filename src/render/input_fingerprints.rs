@@ -78,7 +78,12 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::Meeting(index) => {
                 let translations: Vec<_> =
                     archive.translations[*index].iter().map(|translation| self.records[*translation]).collect();
-                Fingerprint::of(&(everything_else, path, self.records[*index], translations))
+                let citing = plan.citations.of(*index).map(|sources| {
+                    let records: Vec<_> =
+                        sources.records.iter().map(|record| (record, self.records[*record])).collect();
+                    (records, &sources.pages)
+                });
+                Fingerprint::of(&(everything_else, path, self.records[*index], translations, citing))
             }
             OutputKind::Speaker(_, index) | OutputKind::Feed(FeedScope::Speaker(index), _) => {
                 let records: Vec<_> = self.appearances(*index, |_| true).collect();

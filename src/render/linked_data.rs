@@ -134,6 +134,13 @@ pub(super) fn meeting(renderer: &Renderer<'_>, view: &MeetingView<'_>) -> String
             Some(document)
         }
     };
+    let document = if view.cites.is_empty() {
+        document
+    } else {
+        let mut document = document.unwrap_or_else(unregistered);
+        document.insert("citation".to_owned(), json!(view.cites));
+        Some(document)
+    };
     let decisions = view.decisions.iter().map(|item| decision(view, item));
     graph(renderer, &view.head, [Some(event), document].into_iter().flatten().chain(decisions))
 }

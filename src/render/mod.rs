@@ -43,6 +43,7 @@ mod parts;
 mod plain_record;
 mod podcast;
 mod record_agents;
+mod record_citations;
 mod record_document;
 mod record_icons;
 mod recording_html;

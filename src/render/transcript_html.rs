@@ -23,7 +23,7 @@ use crate::site::{
     TurnSpeaker,
 };
 use crate::text::iri;
-use crate::theme::Argument::Text;
+use crate::theme::Argument::{Number, Text};
 use crate::theme::Strings;
 
 /// A whole record.
@@ -334,6 +334,14 @@ impl Drawer<'_, '_> {
         self.corrections(&id);
     }
 
+    /// A line that tells that other records link to a speech, with a link to them.
+    fn cited(&mut self, places: usize) {
+        self.out.push_str("<p class=\"meta\"><a href=\"#cited-in\">");
+        let line = self.strings.format("cited-here", &[("n", Number(places as i64))]);
+        push_escaped(self.out, &line);
+        self.out.push_str("</a></p>\n");
+    }
+
     fn decision(&mut self, view: &DecisionLines<'_>) {
         let id = view.decision.id.to_string();
         self.out.push_str("<div class=\"decision");
@@ -419,6 +427,9 @@ impl Drawer<'_, '_> {
         }
         if let Some(moment) = &speech.moment {
             push_moment(self.out, moment, self.strings);
+        }
+        if let Ok(place) = self.transcript.cited.binary_search_by_key(&speech.id, |(cited, _)| *cited) {
+            self.cited(self.transcript.cited[place].1);
         }
         for (twin, speeches) in self.transcript.parallel_records.iter().zip(&self.parallel_records) {
             if let Some(there) = speeches.get(&speech.id) {

@@ -168,6 +168,7 @@ fn transcript<'r>(
         old_anchors: &[],
         former_paragraph_counts: &[],
         corrected: Vec::new(),
+        cited: Vec::new(),
         anchors_at: at.into(),
     }
 }

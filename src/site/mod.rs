@@ -3,6 +3,7 @@
 mod action_log;
 mod address;
 mod body;
+mod citations;
 mod data_file;
 mod locale;
 mod old_address;
@@ -20,6 +21,7 @@ pub use crate::config::FeedFormat;
 pub use action_log::{DecisionPlace, LoggedAction};
 pub use address::{Address, Base, with_digest};
 pub use body::{Body, BodyIndex, Membership};
+pub use citations::{Citations, CitingSources};
 pub use data_file::{DataFile, DataFileFacts, DataTable, GZIP_TYPE, RecordFormat, TableFormat, WrittenData, is_packed};
 pub use locale::{Locale, LocaleIndex};
 pub use old_address::{OldAddress, OldAddressKind, Successor};

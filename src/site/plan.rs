@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::bytes::pictures::{Picture, PictureFacts};
 use crate::record::{AnnouncedIndex, Language, LocalText, MeetingIndex, Month, SpeakerIndex};
 use crate::site::{
-    Address, Base, Body, CalendarScope, Locale, LocaleIndex, LoggedAction, Output, PodcastScope,
+    Address, Base, Body, CalendarScope, Citations, Locale, LocaleIndex, LoggedAction, Output, PodcastScope,
 };
 use crate::text::source::{LooseFile, StaticFolder};
 
@@ -70,6 +70,8 @@ pub struct Plan {
     pub file_sizes: FxHashMap<Box<str>, u64>,
     /// Texts of small tables among them, by their links.
     pub tables: FxHashMap<Box<str>, Arc<str>>,
+    /// Links between records.
+    pub citations: Citations,
     /// Addresses that belong in a sitemap.
     pub listed: Vec<Address>,
 }

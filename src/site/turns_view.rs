@@ -41,6 +41,8 @@ pub struct TranscriptView<'a> {
     pub former_paragraph_counts: &'a [(Box<str>, u32)],
     /// Corrections by the anchor of their passage, newest first.
     pub corrected: Vec<(DateView, &'a PassageChange)>,
+    /// Speeches that other records link to, each with the number of places, in the order of their ids.
+    pub cited: Vec<(SpeechId, usize)>,
     /// Prefix of the anchors of speeches: empty on the record's own page, the record's address elsewhere.
     pub anchors_at: Box<str>,
 }
@@ -196,6 +198,7 @@ impl Hash for TranscriptView<'_> {
         self.old_anchors.hash(state);
         self.former_paragraph_counts.hash(state);
         self.corrected.hash(state);
+        self.cited.hash(state);
         self.lines.len().hash(state);
         for line in &self.lines {
             match line {

@@ -492,6 +492,22 @@ pub(crate) const SHAPES: &[Shape] = &[
             held.trim_end_matches(',')
         ))
     }),
+    // Above the number that a record lists at its foot.
+    shape("records that cite one and are cited by it", Door::Build, 110, |n| {
+        let cites_all = each(n, |i| format!("[it](2024-01-02-m{i}.md) "));
+        records(n, |i| {
+            let links = if i == 0 { cites_all.clone() } else { "[it](2024-01-02-m0.md)".to_owned() };
+            format!("### Ann:\nSee {links}.\n")
+        })
+    }),
+    shape("announced meetings of a series", Door::Build, 30, |n| {
+        let mut files = records(n, |_| String::new());
+        for (_, text) in &mut files {
+            *text = format!("---\nannounced: true\nseries: council\nstart: \"19:00\"\n---\n{text}");
+        }
+        files.push(("content/2024-01-03-open.md".into(), "---\nseries: council\n---\n# M\n### Ann:\nAye.\n".into()));
+        files
+    }),
     shape("one long line", Door::Check, 20_000, |n| record(&format!("### Ann:\n{}\n", "word ".repeat(n)))),
     shape("one long title", Door::Check, 20_000, |n| {
         vec![("content/2024-01-02-m.md".into(), format!("# {}\n\n### Ann:\nAye.\n", "word ".repeat(n)))]

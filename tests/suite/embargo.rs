@@ -27,7 +27,7 @@ fn planted(guard: &str) -> Site {
          > **Present:** 甲zqxcanarymember (19:20 到)\n\n\
          > **Decision:** zqxcanarydecision\n> Carried, 2 to 1.\n> For: 甲zqxcanaryvoter, Chair\n\n\
          > **Action 7:** zqxcanaryaction\n> Owner: zqxcanaryperson\n> Due: 2026-03-31\n\n### zqxcanarylabel:\n\
-         [zqxcanarylink](../zqxcanarynowhere.md)\n"
+         [zqxcanarylink](../zqxcanarynowhere.md) [zqxcanarycite](2024-03-12-open.md)\n"
     );
     let twin = format!("---\n{guard}\n---\n# zqxcanarytwintitle\n### zqxcanaryvoix:\nzqxcanarymots\n");
     let file = |name: &str| format!("zqxcanarybytes of {name}");
@@ -47,7 +47,8 @@ fn planted(guard: &str) -> Site {
         .file("content/papers/zqxcanaryagenda.txt", file("agenda"))
         .file("content/papers/zqxcanaryportrait.jpg", picture(1200, 900, image::ImageFormat::Jpeg))
         .file("content/papers/zqxcanarypagefile.txt", file("page file"))
-        .file("content/2024-03-12-open.md", "---\nseries: open\nbody: town\n---\n# Open\n### Ann:\nAye.\n")
+        .file("content/2024-03-12-open.md", "---\nseries: open\nbody: town\nmedia: papers/open.ogg\n---\n# Open\n### Ann:\nAye.\n")
+        .file("content/papers/open.ogg", "sound")
 }
 
 /// Every canary in the bytes and names of the output, Minutebook's own folder included, each once, sorted.
@@ -89,6 +90,11 @@ fn nothing_of_a_record_gets_out_before_its_hour_and_all_of_it_then() {
         let before = at(&mut site, "2026-05-30T07:59:59Z");
         assert_eq!(found(&before.output), [""; 0], "{guard}");
         assert!(before.has("meetings/2024-03-12-open/index.html"));
+        // Calendars, podcasts and what cites a record are there, and know nothing of it.
+        for path in ["series/open/calendar.ics", "bodies/town/calendar.ics", "podcast.xml", "series/open/podcast.xml"] {
+            assert!(before.has(path), "{path}");
+        }
+        assert!(!before.read("meetings/2024-03-12-open/index.html").contains("id=\"cited-in\""));
         let after = at(&mut site, "2026-06-01T08:00:00Z");
         let out = found(&after.output);
         for field in
@@ -99,6 +105,8 @@ fn nothing_of_a_record_gets_out_before_its_hour_and_all_of_it_then() {
         assert!(after.has("meetings/zqxcanaryslug/captions.vtt"), "{guard}");
         let copies = after.files().into_keys().filter(|path| path.starts_with("assets/pictures/zqxcanary")).count();
         assert_eq!(copies, 5, "three of the picture and two of the portrait");
+        assert!(after.read("meetings/2024-03-12-open/index.html").contains("id=\"cited-in\""), "{guard}");
+        assert!(after.read("podcast.xml").contains("zqxcanarysound"), "{guard}");
         for field in [
             "papertitle",
             "mediatitle",

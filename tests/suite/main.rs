@@ -15,6 +15,7 @@ mod calendars;
 mod captions;
 mod cards;
 mod circles;
+mod citations;
 mod citing;
 mod commands;
 mod comments;

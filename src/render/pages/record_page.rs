@@ -7,6 +7,7 @@ use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::attendees::{attendees, quorum_view};
 use crate::render::parts::body_links::body_of_meeting;
+use crate::render::parts::cited_in::{cited_in, cited_speeches};
 use crate::render::parts::correction_views::{corrections_of, former_versions};
 use crate::render::parts::dates::{date_with_weekday, day_of};
 use crate::render::parts::file_links::file_links;
@@ -58,7 +59,8 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
     head.extra = extra_values(details.extra.as_deref());
     head.crumbs.push(crumb(strings.get("meetings"), &here.meeting_index));
     head.crumbs.push(crumb(details.date.year.to_string(), &here.years[&details.date.year]));
-    let transcript = whole_record(renderer, index, &lang);
+    let mut transcript = whole_record(renderer, index, &lang);
+    transcript.cited = cited_speeches(renderer, index);
     let translations = translation_views(renderer, index, &transcript.parallel_records);
     if !translations.is_empty() {
         let all = std::iter::once(&index).chain(&archive.translations[index]);
@@ -114,6 +116,8 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         timed: media.iter().any(|link| link.starts.is_some()),
         playable: media.iter().any(|link| link.starts.is_some() && !link.player.is_empty()),
         media,
+        cited_in: cited_in(renderer, index, &lang),
+        cites: plan.citations.from(index).iter().map(|to| plan.base.in_full(&plan.addresses.meetings[*to])).collect(),
         podcast: podcast_of_meeting(renderer, index, &lang),
         translations,
         contents: contents(renderer, index),

@@ -7,6 +7,7 @@ pub(super) mod attendees;
 pub(super) mod body_links;
 pub(super) mod calendar_links;
 pub(super) mod change_views;
+pub(super) mod cited_in;
 pub(super) mod cited_name;
 pub(super) mod correction_views;
 pub(super) mod dates;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::attendance_views::{AttendeeView, QuorumView};
+use super::citation_views::CitedInView;
 use super::date_view::DateView;
 use super::decision_item_view::DecisionItem;
 use super::former_version_views::FormerVersionLink;
@@ -58,6 +59,10 @@ pub struct MeetingView<'a> {
     pub attachments: Vec<FileLink>,
     /// Video and audio.
     pub media: Vec<FileLink>,
+    /// Places in other records and pages that link to it.
+    pub cited_in: Option<CitedInView>,
+    /// Addresses of the records that it links to.
+    pub cites: Vec<String>,
     /// The podcast with its recordings, of its series or of the site, if they are files.
     pub podcast: Option<Link>,
     /// True if times of the record lead to moments of a recording.

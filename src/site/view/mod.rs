@@ -6,6 +6,7 @@ mod action_views;
 mod announcement_views;
 mod attendance_views;
 mod body_views;
+mod citation_views;
 mod data_views;
 mod date_view;
 mod decision_item_view;
@@ -25,6 +26,7 @@ pub use attendance_views::{
     AttendanceCell, AttendanceColumn, AttendanceRow, AttendanceTable, AttendedMeeting, AttendeeView, QuorumView,
 };
 pub use body_views::{BodyIndexView, BodyItem, BodyView, BodyYearItem, BodyYearView, MemberView};
+pub use citation_views::{CitedInItem, CitedInView};
 pub use data_views::{DataAddress, DataExample, DataFileLink, DataGroup, DataPageView, DataTableView, DataYear};
 pub use date_view::DateView;
 pub use decision_item_view::DecisionItem;

@@ -122,6 +122,15 @@ announced-note = Diese Sitzung ist angekündigt. Ihr Protokoll wird unter dieser
 calendar-file = Alle Sitzungen als Kalender (iCalendar)
 calendar-of = Sitzungen als Kalender: { $name } (iCalendar)
 podcast-of = Podcast: { $name }
+cited-in = Zitiert in
+cited-here = { $n ->
+    [one] An einer Stelle zitiert
+   *[other] An { $n } Stellen zitiert
+}
+cited-in-more = { $n ->
+    [one] und an einer weiteren Stelle
+   *[other] und an { $n } weiteren Stellen
+}
 announced-description = { $title }, { $date }: eine angekündigte Sitzung.
 agenda-papers = Tagesordnung und Unterlagen
 cancelled = Abgesagt

@@ -122,6 +122,15 @@ announced-note = This meeting has been announced. Its record will be published a
 calendar-file = All meetings as a calendar (iCalendar)
 calendar-of = Meetings of { $name } as a calendar (iCalendar)
 podcast-of = Podcast: { $name }
+cited-in = Cited in
+cited-here = { $n ->
+    [one] Cited in one place
+   *[other] Cited in { $n } places
+}
+cited-in-more = { $n ->
+    [one] and one more place
+   *[other] and { $n } more places
+}
 announced-description = { $title }, { $date }: a meeting that has been announced.
 agenda-papers = Agenda and papers
 cancelled = Cancelled

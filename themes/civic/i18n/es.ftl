@@ -122,6 +122,15 @@ announced-note = Esta reunión está anunciada. Su acta se publicará en esta di
 calendar-file = Todas las reuniones como calendario (iCalendar)
 calendar-of = Reuniones como calendario: { $name } (iCalendar)
 podcast-of = Pódcast: { $name }
+cited-in = Citada en
+cited-here = { $n ->
+    [one] Citado en un lugar
+   *[other] Citado en { $n } lugares
+}
+cited-in-more = { $n ->
+    [one] y en otro lugar
+   *[other] y en { $n } lugares más
+}
 announced-description = { $title }, { $date }: una reunión anunciada.
 agenda-papers = Orden del día y documentos
 cancelled = Cancelada

@@ -125,6 +125,15 @@ announced-note = Cette réunion est annoncée. Son compte rendu sera publié à 
 calendar-file = Toutes les réunions en calendrier (iCalendar)
 calendar-of = Réunions de { $name } en calendrier (iCalendar)
 podcast-of = Podcast : { $name }
+cited-in = Cité dans
+cited-here = { $n ->
+    [one] Cité à un endroit
+   *[other] Cité à { $n } endroits
+}
+cited-in-more = { $n ->
+    [one] et un autre endroit
+   *[other] et { $n } autres endroits
+}
 announced-description = { $title }, { $date } : une réunion annoncée.
 agenda-papers = Ordre du jour et documents
 cancelled = Annulée
