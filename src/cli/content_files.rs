@@ -1,19 +1,13 @@
 //! Files of the content that an editor's command writes: new ones, and registries that it adds to.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
+pub(super) use crate::fs::content_edit::{content_folder as content, replace, write_new};
 use crate::pipeline::{Addition, List, amend};
 use crate::report::diagnostic::Location;
 use crate::report::failure::Failure;
 use crate::text::source::{ContentFile, resolve};
-
-/// Folder of the records of a site or plain folder.
-pub(super) fn content(site: &Path) -> PathBuf {
-    let content = site.join("content");
-    if content.is_dir() { content } else { site.to_owned() }
-}
 
 /// A folder within the content, as a path with `/`.
 ///
@@ -47,25 +41,6 @@ pub(super) fn file_for(site: &Path, list: List) -> PathBuf {
     there.map_or_else(|| content.join(kind.name()), |name| content.join(name))
 }
 
-/// Writes a new file, and creates the folders above it.
-///
-/// # Errors
-/// When something is there already, or the disk refuses.
-pub(super) fn write_new(place: &Path, text: &str) -> Result<(), Failure> {
-    if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder).map_err(|error| Failure::io("a folder cannot be made", folder, &error))?;
-    }
-    let made = fs::File::create_new(place);
-    let mut file = made.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Failure::usage(format!(
-            "{} exists already and was left unchanged\n  hint: choose another title or folder",
-            place.display()
-        )),
-        _ => Failure::io("a file cannot be written", place, &error),
-    })?;
-    file.write_all(text.as_bytes()).map_err(|error| Failure::io("a file cannot be written", place, &error))
-}
-
 /// Adds an entry to a registry, which is created if necessary.
 ///
 /// # Errors
@@ -82,7 +57,7 @@ pub(super) fn add(place: &Path, addition: &Addition) -> Result<(), Failure> {
     let text = String::from_utf8(bytes).map_err(|_| {
         Failure::usage(format!("{} is not UTF-8\n  hint: save it again with the encoding UTF-8", place.display()))
     })?;
-    replace(place, &amended(place, &text, addition)?, "a registry")
+    replace(place, amended(place, &text, addition)?.as_bytes(), "a registry")
 }
 
 const FIRST_LINE: &str =
@@ -97,19 +72,4 @@ fn amended(place: &Path, text: &str, addition: &Addition) -> Result<String, Fail
             unsure.paste
         ))
     })
-}
-
-/// Replaces the text of a file atomically, keeping its permissions. A link stays a link.
-///
-/// # Errors
-/// When the disk refuses, with `what` cannot be written.
-pub(super) fn replace(place: &Path, text: &str, what: &str) -> Result<(), Failure> {
-    let refused = |error: std::io::Error| Failure::io(&format!("{what} cannot be written"), place, &error);
-    let place = &fs::canonicalize(place).map_err(refused)?;
-    let folder = place.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;
-    file.write_all(text.as_bytes()).map_err(refused)?;
-    file.as_file().set_permissions(fs::metadata(place).map_err(refused)?.permissions()).map_err(refused)?;
-    file.as_file().sync_all().map_err(refused)?;
-    file.persist(place).map(|_| ()).map_err(|error| refused(error.error))
 }

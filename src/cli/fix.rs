@@ -39,7 +39,7 @@ pub(super) fn run(options: &Options, yes: bool) -> Result<ExitCode, Failure> {
         }
     }
     for fix in &fixes {
-        replace(&fix.place, &fix.after, "a record")?;
+        replace(&fix.place, fix.after.as_bytes(), "a record")?;
     }
     print_status(&format!(
         "Fixed {files}. Every word stays, and repaired headings give the words below them to the speaker they name."

@@ -28,6 +28,9 @@ pub(super) struct ServeArguments {
     /// Open the site in a browser
     #[arg(long)]
     open: bool,
+    /// Let nobody change the records in the browser
+    #[arg(long)]
+    read_only: bool,
     /// Poll for changes, for network and container file systems that do not report them
     #[arg(long)]
     poll: bool,
@@ -56,6 +59,8 @@ impl ServeArguments {
             port: self.port,
             names: self.name.clone(),
             poll: self.poll,
+            is_read_only: self.read_only,
+            program: std::env::current_exe().ok(),
         }
     }
 }
@@ -75,6 +80,10 @@ fn run(serving: &ServeOptions, open: bool) -> Result<ExitCode, Failure> {
     let host = if server.address.ip().is_loopback() { "localhost".to_owned() } else { server.address.ip().to_string() };
     let url = format!("http://{host}:{}{}/", server.address.port(), server.base);
     print_status(&format!("The site is at {url} while you write; drafts are shown. Ctrl-C ends it."));
+    if !server.edit_query.is_empty() {
+        print_status(&format!("To change records from another machine, open {url}{} there once.", server.edit_query));
+    }
+    let url = format!("{url}{}", server.edit_query);
     if open && let Err(error) = ::open::that_detached(&url) {
         print_status(&format!("note: no browser could be opened ({error}); open {url} yourself"));
     }

@@ -1,6 +1,8 @@
 //! Converts Markdown to safe HTML.
 
-use pulldown_cmark::TagEnd;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, TagEnd};
 
 use super::definition_signs::typed;
 use super::dialect::{events, is_too_deep};
@@ -28,6 +30,7 @@ pub fn push_html(
         return push_plain(out, markdown, paragraphs);
     }
     if is_too_deep(markdown) {
+        put_place(paragraphs, out.len(), 0..markdown.len());
         paragraphs.open(out);
         push_escaped(out, &typed(markdown));
         out.push_str("</p>\n");
@@ -36,9 +39,19 @@ pub fn push_html(
     push_parsed(out, markdown, references, links, paragraphs);
 }
 
+/// Remembers the range of a block that begins at `position`, if that is wanted.
+fn put_place(paragraphs: &Paragraphs<'_>, position: usize, range: Range<usize>) {
+    if let Some(places) = paragraphs.places {
+        places.put(position, range);
+    }
+}
+
 fn push_plain(out: &mut String, text: &str, paragraphs: &mut Paragraphs<'_>) {
     let mut open = false;
+    let mut next = 0;
     for line in text.split('\n') {
+        let at = next;
+        next += line.len() + 1;
         if line.is_empty() {
             if open {
                 out.push_str("</p>\n");
@@ -51,6 +64,10 @@ fn push_plain(out: &mut String, text: &str, paragraphs: &mut Paragraphs<'_>) {
                 out.push('\n');
             }
         } else {
+            if paragraphs.places.is_some() {
+                let end = memchr::memmem::find(&text.as_bytes()[at..], b"\n\n").map_or(text.len(), |gap| at + gap);
+                put_place(paragraphs, out.len(), at..end);
+            }
             paragraphs.open(out);
             open = true;
         }
@@ -86,6 +103,10 @@ fn push_parsed(
     };
     writer.heading = writer.paragraphs.top - 1;
     for (event, range) in events(&neutral, references) {
+        if writer.paragraphs.places.is_some() && writer.open.is_empty() && matches!(event, Event::Start(_)) {
+            writer.flush();
+            put_place(writer.paragraphs, writer.out.len(), neutral.original(range.start)..neutral.original(range.end));
+        }
         writer.event(event, range);
     }
     writer.flush();
@@ -101,6 +122,7 @@ pub(super) fn may_close(end: TagEnd) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::block_places::BlockPlaces;
     use super::*;
 
     fn draw(markdown: &str) -> String {
@@ -118,6 +140,37 @@ mod tests {
     fn each_paragraph_after_the_first_has_an_anchor() {
         check("One.\n\nTwo.", "<p>One.</p>\n<p id=\"s1.2\">Two.</p>");
         check("*One.*\n\nTwo.", "<p><em>One.</em></p>\n<p id=\"s1.2\">Two.</p>");
+    }
+
+    #[test]
+    fn each_block_can_say_which_bytes_it_shows() {
+        let text = "One.\n\n**注意：**請 _two_ lines\nand 10**6.\n\n<!-- no -->\n\n- a\n\n  b\n- c\n\n> d\n\n| a |\n|---|\n\n# e\n\n<b>f</b>";
+        let places = BlockPlaces::default();
+        let mut out = "<p>before</p>".to_owned();
+        push_html(&mut out, text, &[], &[], &mut Paragraphs::of("s1", 4).with_places(&places));
+        places.write_into(&mut out, text, 100);
+        let mut shown = Vec::new();
+        for (at, _) in out.match_indices(" data-source=\"") {
+            let range = out[at + 14..].split('"').next().and_then(|range| range.split_once('-')).expect("a range");
+            let [start, end] = [range.0, range.1].map(|at| at.parse::<usize>().expect("a number") - 100);
+            shown.push(&text[start..end]);
+        }
+        let table = "| a |\n|---|";
+        assert_eq!(
+            shown,
+            ["One.", "**注意：**請 _two_ lines\nand 10**6.", "- a\n\n  b\n- c", "> d", table, "# e", "<b>f</b>"]
+        );
+        assert!(out.starts_with("<p>before</p><p data-source=\"100-104\">One.</p>\n<p data-source="), "{out}");
+        // Without them, the page is as it is always.
+        let bare: Vec<&str> = out.split(" data-source=\"").collect();
+        let bare: String = bare[0].to_owned()
+            + &bare[1..].iter().map(|rest| &rest[rest.find('"').unwrap_or(0) + 1..]).collect::<String>();
+        assert_eq!(bare, format!("<p>before</p>{}", draw(text)));
+        let (plain, places) = ("a\nb\n\n\nc", BlockPlaces::default());
+        let mut out = String::new();
+        push_html(&mut out, plain, &[], &[], &mut Paragraphs::of("", 4).with_places(&places));
+        places.write_into(&mut out, plain, 0);
+        assert_eq!(out, "<p data-source=\"0-3\">a\nb</p>\n<p data-source=\"6-7\">c</p>\n");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! renderer to make HTML. Both see the same dialect, so that whatever is dropped was reported.
 
 mod attributes;
+mod block_places;
 mod code_fences;
 mod definition_comments;
 mod definition_signs;
@@ -41,6 +42,7 @@ mod table_width;
 mod tags;
 mod text_tree;
 
+pub use block_places::{BlockPlaces, source_attribute};
 pub use code_fences::fenced;
 pub use definition_signs::with_used;
 pub use definitions::{Definitions, definitions, parts, with_own_definitions};

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_href;
 
+use super::block_places::BlockPlaces;
 use super::escaped::push_number;
 use crate::bytes::pictures::Picture;
 
@@ -17,6 +18,8 @@ pub struct Paragraphs<'a> {
     pub(super) top: u8,
     pub(super) marks: Option<&'a Marks>,
     pub(super) pictures: ShownPictures<'a>,
+    /// Collects where each block stands in its text, if that is wanted.
+    pub(super) places: Option<&'a BlockPlaces>,
 }
 
 /// Pictures of the content by their links, ordered by them.
@@ -26,7 +29,7 @@ impl<'a> Paragraphs<'a> {
     /// Numbering for the speech with this id; with an empty id, paragraphs get no anchors. `top`, from 2 to 6, is the
     /// highest level of headings in the speech.
     pub fn of(id: &'a str, top: u8) -> Self {
-        Paragraphs { id, count: 0, top, marks: None, pictures: &[] }
+        Paragraphs { id, count: 0, top, marks: None, pictures: &[], places: None }
     }
 
     /// Sets the marks of the record's notes.
@@ -39,6 +42,12 @@ impl<'a> Paragraphs<'a> {
     #[must_use]
     pub fn with_pictures(self, pictures: ShownPictures<'a>) -> Self {
         Paragraphs { pictures, ..self }
+    }
+
+    /// Collects the ranges of the blocks.
+    #[must_use]
+    pub fn with_places(self, places: &'a BlockPlaces) -> Self {
+        Paragraphs { places: Some(places), ..self }
     }
 
     /// Continues after `count` paragraphs.

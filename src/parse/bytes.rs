@@ -114,7 +114,8 @@ fn noncharacters(bytes: &[u8]) -> impl Iterator<Item = usize> {
     memchr::memmem::find_iter(bytes, b"\xEF\xBF").filter(|at| matches!(bytes.get(at + 2), Some(0xBE | 0xBF)))
 }
 
-const MARK: &[u8] = b"\xEF\xBB\xBF";
+/// Byte order mark of UTF-8.
+pub(super) const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Reports whether any byte could be part of a control character. Without an early exit, it runs at memory speed over
 /// the many files that have none.

@@ -9,6 +9,7 @@ mod data_folder;
 mod datetimes;
 mod days;
 mod decisions;
+mod decoded_places;
 mod dress;
 mod entries;
 mod foreign;
@@ -43,10 +44,14 @@ mod transcript;
 mod tsv;
 mod visibility_keys;
 
-pub use amend::{Addition, List, NewEntry, Unsure, amend, flow_list, flow_text};
+pub use amend::{
+    Addition, List, MetadataChange, MetadataValue, NewEntry, Unsure, amend, flow_list, flow_text, metadata_values,
+    with_metadata,
+};
 pub use bytes::{decode, decode_clean, western};
 pub use data_folder::parse_data_folder;
 pub use datetimes::end_of;
+pub use decoded_places::range_in_file;
 pub use foreign::{
     ForeignNames, IMPORTED_FROM, ImportFormat, ImportedApproval, ImportedEntry, ImportedFile, ImportedMembership,
     ImportedOrganisation, ImportedPart, ImportedPerson, ImportedRecord, ImportedRegistry, MeetingFacts, front_matter,

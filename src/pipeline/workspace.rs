@@ -108,6 +108,15 @@ impl Snapshot {
         self.watched.get_or_init(|| made)
     }
 
+    /// Draws the page of a record on which each passage says which bytes of the file it shows.
+    ///
+    /// # Errors
+    /// As [`Snapshot::draw`].
+    pub fn draw_with_places(&self, output: &Output) -> Result<Artifact, Diagnostic> {
+        let renderer = Renderer::new(self.loaded.render_inputs(), &self.context).with_source_places();
+        renderer.draw(renderer.prepare(output))
+    }
+
     /// Why an output cannot be drawn. Draws it only if [`Snapshot::draw`] has not done so yet.
     pub fn mistake(&self, output: &Output) -> Option<Diagnostic> {
         if let Some(known) = self.place_for_mistake(output).and_then(OnceLock::get) {

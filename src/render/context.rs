@@ -276,6 +276,8 @@ pub struct Renderer<'a> {
     pub(super) context: &'a RenderContext,
     /// True if view keys are computed.
     pub(super) has_view_keys: bool,
+    /// True if pages of records say which bytes of the file each passage shows. Never true for a build.
+    pub(super) has_source_places: bool,
     /// Facts about the files of open data, as far as they are written.
     pub(super) written_data: &'a WrittenData,
     /// For each query that can be followed its matches; empty before the search index is made.
@@ -288,13 +290,26 @@ static NOTHING_WRITTEN: WrittenData = WrittenData::with_hasher(FxBuildHasher);
 impl<'a> Renderer<'a> {
     /// A renderer that computes no view keys.
     pub fn new(inputs: RenderInputs<'a>, context: &'a RenderContext) -> Self {
-        Renderer { inputs, context, has_view_keys: false, written_data: &NOTHING_WRITTEN, watched: &[] }
+        Renderer {
+            inputs,
+            context,
+            has_view_keys: false,
+            has_source_places: false,
+            written_data: &NOTHING_WRITTEN,
+            watched: &[],
+        }
     }
 
     /// The same renderer, with view keys if `wanted`. A key costs a hash of every text of its view.
     #[must_use]
     pub fn with_view_keys(self, wanted: bool) -> Self {
         Renderer { has_view_keys: wanted, ..self }
+    }
+
+    /// The same renderer, for pages on which an editor changes the record.
+    #[must_use]
+    pub fn with_source_places(self) -> Self {
+        Renderer { has_source_places: true, ..self }
     }
 
     /// The same renderer, for pages and lists that tell the sizes of the files of open data.

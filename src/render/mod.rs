@@ -27,6 +27,7 @@ mod feed;
 mod feed_entry;
 mod feed_formats;
 mod full_address;
+mod heading_places;
 mod input_fingerprints;
 mod inputs;
 mod json_ld;
@@ -67,6 +68,7 @@ use std::hash::Hash;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use self::heading_places::HeadingPlaces;
 use self::pages::{
     actions, announcements, bodies, content_page, corrections, data_page, decisions, error_pages, former_version,
     front, listings, matters, record_page, search_page, speaker, speaker_index, speaker_year, watches, years,
@@ -400,8 +402,14 @@ impl<'a> Renderer<'a> {
         let lang = self.interface_language(view.transcript.lang);
         self.page_with(output, lang, view, |view, strings, context| {
             context.insert_value("linked_data", Value::safe_string(&linked_data::meeting(self, view)));
-            transcript_html::transcript(&view.transcript, strings)
+            transcript_html::transcript(&view.transcript, strings, self.heading_places(output).as_ref())
         })
+    }
+
+    /// Places of the headings of a record, if its page says where in the file each passage stands.
+    fn heading_places(&self, output: &Output) -> Option<HeadingPlaces> {
+        let OutputKind::Meeting(index) = &output.kind else { return None };
+        self.has_source_places.then(|| HeadingPlaces::of(&self.archive.meetings[*index], &self.text(*index)))
     }
 
     fn speaker_year<'r>(&'r self, output: &'r Output, locale: LocaleIndex, view: SpeakerYearView<'r>) -> Prepared<'r> {

@@ -13,7 +13,9 @@ pub(super) fn take_leading_films(out: &mut String, from: usize) -> Vec<String> {
 
 /// The link in the first paragraph if it is nothing but an embedded film, and the place after the paragraph.
 fn leading_film(html: &str) -> Option<(&str, usize)> {
-    let rest = html.strip_prefix("<p>").filter(|rest| rest.starts_with("<a href=\""))?;
+    // A page on which an editor changes the record has attributes here.
+    let (_, rest) = html.strip_prefix("<p").filter(|rest| rest.starts_with(['>', ' ']))?.split_once('>')?;
+    let rest = Some(rest).filter(|rest| rest.starts_with("<a href=\""))?;
     let end = rest.find("</a>")? + "</a>".len();
     let film = &rest[..end];
     let after = rest[end..].trim_start().strip_prefix("</p>")?;

@@ -9,11 +9,12 @@ use super::agenda_html::make_heading;
 use super::correction_html::push_details;
 use super::decision_html::push_decision;
 use super::endnotes::push_notes;
+use super::heading_places::HeadingPlaces;
 use super::moment_html::{link_time, push_moment};
 use super::recording_html::take_leading_films;
 use super::roll_call_html::push_roll_call;
 use crate::markdown::labels::without_quote_marks;
-use crate::markdown::{Marks, Paragraphs, push_attribute, push_escaped, push_html};
+use crate::markdown::{BlockPlaces, Marks, Paragraphs, push_attribute, push_escaped, push_html, source_attribute};
 use crate::record::{
     Block, BlockKind, DecisionKind, Delivery, RecordSummary, SpeechId, SummaryAuthor, TextRange, notes_of_heading,
 };
@@ -26,8 +27,8 @@ use crate::text::iri;
 use crate::theme::Argument::{Number, Text};
 use crate::theme::Strings;
 
-/// A whole record.
-pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> String {
+/// A whole record. With the places of its headings, each passage says which bytes of the file it shows.
+pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings, places: Option<&HeadingPlaces>) -> String {
     let mut out = String::with_capacity(room_for(transcript));
     let parallel_records = transcript
         .parallel_records
@@ -55,6 +56,7 @@ pub(super) fn transcript(transcript: &TranscriptView<'_>, strings: &Strings) -> 
         marks,
         films: Vec::new(),
         scratch: String::new(),
+        places,
     };
     drawer.title_notes();
     drawer.old_anchors("");
@@ -116,6 +118,7 @@ pub(super) fn appearances(transcripts: &[SpokenWords<'_>], strings: &Strings, la
             marks,
             films: Vec::new(),
             scratch: String::new(),
+            places: None,
         };
         for line in &transcript.lines {
             if let TranscriptItem::Turn(_, speeches) = line {
@@ -211,6 +214,8 @@ struct Drawer<'d, 't> {
     films: Vec<String>,
     /// Holds the id of the speech at hand, to save an allocation each.
     scratch: String,
+    /// Places of the headings, if passages say where they stand in the file.
+    places: Option<&'d HeadingPlaces>,
 }
 
 impl Drawer<'_, '_> {
@@ -219,7 +224,9 @@ impl Drawer<'_, '_> {
             TranscriptItem::Section(heading, anchor, moment) => {
                 self.out.push_str("<h2 class=\"section\" id=\"");
                 push_attribute(self.out, anchor);
-                self.out.push_str("\">");
+                self.out.push('"');
+                self.heading_place(anchor);
+                self.out.push('>');
                 self.old_anchors(anchor);
                 push_escaped(self.out, heading);
                 self.heading_notes(anchor);
@@ -247,6 +254,9 @@ impl Drawer<'_, '_> {
                     push_attribute(self.out, name);
                     self.out.push('"');
                 }
+                if let (Some(_), Some(first)) = (self.places, speeches.first()) {
+                    self.heading_place(&first.id.to_string());
+                }
                 self.out.push('>');
                 speaker(self.out, &self.transcript.speakers[*index]);
                 if speeches.first().is_some_and(|speech| speech.delivery == Delivery::Written) {
@@ -269,7 +279,9 @@ impl Drawer<'_, '_> {
             }
             TranscriptItem::Narrative(id, range, agenda, moment) => {
                 let class = if agenda.is_some() { "narrative agenda" } else { "narrative" };
-                let _ = writeln!(self.out, "<div class=\"{class}\" id=\"{id}\">");
+                let _ = write!(self.out, "<div class=\"{class}\" id=\"{id}\"");
+                self.place(*range);
+                self.out.push_str(">\n");
                 if !self.transcript.old_anchors.is_empty() {
                     self.old_anchors(&id.to_string());
                 }
@@ -290,9 +302,23 @@ impl Drawer<'_, '_> {
             TranscriptItem::RollCall(view) => self.roll_call(view),
             TranscriptItem::Note(range) => {
                 self.out.push_str("<div class=\"note\">\n");
-                self.markdown(range.of(&self.transcript.text), &mut Paragraphs::of("", 3));
+                self.passages(*range, &mut Paragraphs::of("", 3));
                 self.out.push_str("</div>\n");
             }
+        }
+    }
+
+    /// Says which bytes of the file the element that is being opened shows.
+    fn place(&mut self, range: TextRange) {
+        if self.places.is_some() {
+            self.out.push_str(&source_attribute(range.start as usize..range.end as usize));
+        }
+    }
+
+    /// Says where the heading above an anchor stands.
+    fn heading_place(&mut self, anchor: &str) {
+        if let Some(range) = self.places.and_then(|places| places.get(anchor)) {
+            self.place(range);
         }
     }
 
@@ -322,10 +348,9 @@ impl Drawer<'_, '_> {
 
     fn roll_call(&mut self, view: &RollCallLines<'_>) {
         let id = view.id.to_string();
-        let _ = write!(
-            self.out,
-            "<div class=\"roll-call\" id=\"{id}\"><a class=\"permalink\" href=\"#{id}\" aria-label=\""
-        );
+        let _ = write!(self.out, "<div class=\"roll-call\" id=\"{id}\"");
+        self.place(view.text);
+        let _ = write!(self.out, "><a class=\"permalink\" href=\"#{id}\" aria-label=\"");
         push_attribute(self.out, &self.strings.get("cite-attendance"));
         self.out.push_str("\">#</a>\n");
         self.old_anchors(&id);
@@ -351,7 +376,9 @@ impl Drawer<'_, '_> {
         if let Some(outcome) = view.decision.result.outcome {
             let _ = write!(self.out, " {}", outcome.name());
         }
-        let _ = write!(self.out, "\" id=\"{id}\"><a class=\"permalink\" href=\"#{id}\" aria-label=\"");
+        let _ = write!(self.out, "\" id=\"{id}\"");
+        self.place(view.decision.text);
+        let _ = write!(self.out, "><a class=\"permalink\" href=\"#{id}\" aria-label=\"");
         push_attribute(self.out, &self.strings.get("cite-decision"));
         self.out.push_str("\">#</a>\n");
         self.old_anchors(&id);
@@ -500,9 +527,11 @@ impl Drawer<'_, '_> {
 
     fn block(&mut self, block: Block, paragraphs: &mut Paragraphs<'_>) {
         match block.kind {
-            BlockKind::Prose | BlockKind::Quotation => self.markdown(block.text.of(&self.transcript.text), paragraphs),
+            BlockKind::Prose | BlockKind::Quotation => self.passages(block.text, paragraphs),
             BlockKind::Narrative => {
-                self.out.push_str("<div class=\"narrative\">");
+                self.out.push_str("<div class=\"narrative\"");
+                self.place(block.text);
+                self.out.push('>');
                 self.remark(block.text);
                 self.out.push_str("</div>\n");
             }
@@ -516,6 +545,19 @@ impl Drawer<'_, '_> {
             return self.markdown(written, &mut Paragraphs::of("", 3));
         }
         self.markdown(without_quote_marks(written).trim_end(), &mut Paragraphs::of("", 3));
+    }
+
+    /// The blocks of a range of the file, each of which may be changed by itself.
+    fn passages(&mut self, range: TextRange, paragraphs: &mut Paragraphs<'_>) {
+        let written = range.of(&self.transcript.text);
+        if self.places.is_none() {
+            return self.markdown(written, paragraphs);
+        }
+        let places = BlockPlaces::default();
+        let mut placed = paragraphs.with_places(&places);
+        self.markdown(written, &mut placed);
+        paragraphs.go_on(placed.count());
+        places.write_into(self.out, written, range.start as usize);
     }
 
     fn markdown(&mut self, written: &str, paragraphs: &mut Paragraphs<'_>) {

@@ -3,8 +3,6 @@
 use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Query, Request, State};
@@ -14,12 +12,12 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use headers::HeaderMapExt;
-use tokio::sync::{oneshot, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
 use super::page_lookup::{self, Lookup};
-use super::{PreviewState, ReloadRequest, toolbar};
+use super::shared::{Shared, audience, decode, json};
+use super::{PreviewState, edit_answers, metadata_answers, new_answers, toolbar};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::hosting;
 use crate::pipeline::{Audience, Snapshot};
@@ -28,9 +26,9 @@ use crate::site::Output;
 
 /// The program that runs in the editor's browser.
 const SCRIPT: &str = include_str!("live.js");
-/// Maximum time that a request waits for a newer snapshot; then it gets the one before.
-const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Names of the programs for those who may edit, in the order in which they need each other.
+const EDITING_SCRIPTS: [&str; 4] = ["edit", "parts", "new", "metadata"];
 /// Host names under which the site may be requested. A page elsewhere that tricks a browser into requesting ours (DNS
 /// rebinding) uses a name of its own, and must not read drafts.
 #[derive(Debug, Clone)]
@@ -57,29 +55,23 @@ impl Hosts {
     }
 }
 
-#[derive(Clone)]
-struct Shared {
-    state: watch::Receiver<PreviewState>,
-    requests: Sender<ReloadRequest>,
-    hosts: Hosts,
-}
-
 /// Answers all requests.
-pub(super) fn service(state: watch::Receiver<PreviewState>, requests: Sender<ReloadRequest>, hosts: Hosts) -> Router {
-    let shared = Shared { state, requests, hosts };
-    Router::new()
+pub(super) fn service(shared: Shared, hosts: Hosts) -> Router {
+    edit_answers::routes()
+        .merge(new_answers::routes())
+        .merge(metadata_answers::routes())
         .route("/_minutebook/events", get(events))
         .route("/_minutebook/page", get(status))
         .route("/_minutebook/live.js", get(script))
         .fallback(site)
-        .layer(middleware::from_fn_with_state(shared.clone(), refuse_foreign_hosts))
+        .layer(middleware::from_fn_with_state(hosts, refuse_foreign_hosts))
         .layer(middleware::map_response(as_safe_as_live))
         .with_state(shared)
 }
 
-async fn refuse_foreign_hosts(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+async fn refuse_foreign_hosts(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    if !shared.hosts.allow(host) {
+    if !hosts.allow(host) {
         let why =
             format!("This preview has no host name “{host}”. To allow it, start the preview with --name {host}.\n");
         return (StatusCode::MISDIRECTED_REQUEST, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], why)
@@ -129,6 +121,10 @@ async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): 
         return json(&serde_json::json!({ "number": state.number, "elsewhere": state.load_errors }));
     };
     let path = decode(&asked.path).unwrap_or(asked.path);
+    let steps = match shared.access.may_edit(&headers) {
+        true => shared.steps_of_page(&path).await,
+        false => (false, false),
+    };
     let draw = move || {
         let page = match page_lookup::find(&snapshot, &path) {
             Lookup::Output(output) => Some(output),
@@ -136,17 +132,14 @@ async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): 
         };
         let mistake = page.and_then(|output| snapshot.mistake(output));
         let bar = toolbar::bar(&state, &snapshot, page, mistake.as_ref());
-        serde_json::to_value(bar).expect("texts and numbers can be written as JSON")
+        let mut bar = serde_json::to_value(bar).expect("texts and numbers can be written as JSON");
+        (bar["undo"], bar["redo"]) = (steps.0.into(), steps.1.into());
+        bar
     };
     match tokio::task::spawn_blocking(draw).await {
         Ok(value) => json(&value),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
-}
-
-fn json(value: &serde_json::Value) -> Response {
-    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    (headers, value.to_string()).into_response()
 }
 
 /// Any file of the site.
@@ -155,9 +148,16 @@ async fn site(State(shared): State<Shared>, method: Method, uri: Uri, headers: H
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
     let Some(path) = decode(uri.path()) else { return StatusCode::BAD_REQUEST.into_response() };
+    // The token is handed over once, and does not stay in the address.
+    if let Some(cookie) = uri.query().and_then(|query| shared.access.cookie_for(query)) {
+        return (StatusCode::SEE_OTHER, [(header::SET_COOKIE, &*cookie), (header::LOCATION, uri.path())])
+            .into_response();
+    }
     let state = shared.current().await;
-    let Some(snapshot) = shared.snapshot(&state, audience(&headers)).await else { return load_errors(&state) };
-    let work = move || answer(&state, &snapshot, &path, &headers);
+    let audience = audience(&headers);
+    let Some(snapshot) = shared.snapshot(&state, audience).await else { return load_errors(&state) };
+    let edits = audience == Audience::Editors && shared.access.may_edit(&headers);
+    let work = move || answer(&state, &snapshot, &path, &headers, edits);
     let mut response = match tokio::task::spawn_blocking(work).await {
         Ok(response) => response,
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -176,51 +176,16 @@ fn length_of(body: &axum::body::Body) -> Option<u64> {
     axum::body::HttpBody::size_hint(body).exact()
 }
 
-impl Shared {
-    /// The board once everything seen has been read.
-    async fn current(&self) -> PreviewState {
-        let mut state = self.state.clone();
-        let _ = tokio::time::timeout(PATIENCE, state.wait_for(PreviewState::is_current)).await;
-        state.borrow_and_update().clone()
-    }
-
-    async fn snapshot(&self, state: &PreviewState, audience: Audience) -> Option<Arc<Snapshot>> {
-        if audience == Audience::Editors {
-            return state.snapshot.clone();
-        }
-        let (reply, snapshot) = oneshot::channel();
-        self.requests.send(ReloadRequest::Show(audience, reply)).ok()?;
-        snapshot.await.ok()?.ok()
-    }
-}
-
-/// The audience that a browser has chosen in its toolbar, by cookie.
-fn audience(headers: &HeaderMap) -> Audience {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
-    let chosen =
-        cookies.flat_map(|cookie| cookie.split(';')).find_map(|pair| pair.trim().strip_prefix("minutebook-audience="));
-    match chosen {
-        Some("public") => Audience::Public,
-        Some(other) => {
-            let moment = other.strip_prefix("public@").and_then(|moment| decode(moment)?.parse().ok());
-            moment.map_or(Audience::Editors, Audience::PublicAt)
-        }
-        None => Audience::Editors,
-    }
-}
-
-fn decode(path: &str) -> Option<String> {
-    percent_encoding::percent_decode_str(path).decode_utf8().ok().map(|path| path.into_owned())
-}
-
-fn answer(state: &PreviewState, snapshot: &Arc<Snapshot>, path: &str, headers: &HeaderMap) -> Response {
+/// The answer for a path; `edits` is true if its sender may edit.
+fn answer(state: &PreviewState, snapshot: &Arc<Snapshot>, path: &str, headers: &HeaderMap, edits: bool) -> Response {
+    let file = |output: &Output, status| file(state, snapshot, output, status, headers, edits);
     match page_lookup::find(snapshot, path) {
-        Lookup::Output(output) => file(state, snapshot, output, StatusCode::OK, headers),
+        Lookup::Output(output) => file(output, StatusCode::OK),
         Lookup::Elsewhere(href) => match HeaderValue::from_str(&href) {
             Ok(href) => (StatusCode::FOUND, [(header::LOCATION, href)]).into_response(),
             Err(_) => StatusCode::NOT_FOUND.into_response(),
         },
-        Lookup::Nothing(Some(output)) => file(state, snapshot, output, StatusCode::NOT_FOUND, headers),
+        Lookup::Nothing(Some(output)) => file(output, StatusCode::NOT_FOUND),
         Lookup::Nothing(None) => StatusCode::NOT_FOUND.into_response(),
     }
 }
@@ -231,8 +196,14 @@ fn file(
     output: &Output,
     status: StatusCode,
     headers: &HeaderMap,
+    edits: bool,
 ) -> Response {
-    let drawn = page_lookup::draw(snapshot, state.fallback.as_ref(), output);
+    let source = edit_answers::source_fingerprint(snapshot, output).filter(|_| edits);
+    let placed = source.and_then(|_| snapshot.draw_with_places(output).ok()).map(|artifact| (artifact, None));
+    let drawn = match placed {
+        Some(placed) => Ok(placed),
+        None => page_lookup::draw(snapshot, state.fallback.as_ref(), output),
+    };
     let bytes = match drawn.map(|(artifact, _)| page_lookup::bytes(artifact)) {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(error)) => {
@@ -248,7 +219,7 @@ fn file(
     let mut response = if has_tag(headers, &tag) && status == StatusCode::OK {
         StatusCode::NOT_MODIFIED.into_response()
     } else if is_page {
-        (status, with_bar(bytes, state.number, &tag)).into_response()
+        (status, with_bar(bytes, state.number, &tag, edits.then_some(source))).into_response()
     } else {
         part(bytes, status, headers)
     };
@@ -310,11 +281,20 @@ fn unsatisfiable(length: u64) -> Response {
     (StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, format!("bytes */{length}"))]).into_response()
 }
 
-/// The page with the editor's bar, which no built page has.
-fn with_bar(mut page: Vec<u8>, number: u64, tag: &str) -> Vec<u8> {
+/// The page with the editor's bar, which no built page has. `edits` is given to those who may edit: the fingerprint of the file
+/// that the page shows, if it shows a record.
+fn with_bar(mut page: Vec<u8>, number: u64, tag: &str, edits: Option<Option<Fingerprint>>) -> Vec<u8> {
     let tag = tag.trim_matches('"');
-    let bar =
+    let mut bar =
         format!("<script src=\"/_minutebook/live.js\" data-number=\"{number}\" data-tag=\"{tag}\" defer></script>\n");
+    if let Some(source) = edits {
+        let fingerprint = source.map(|source| source.hex()).unwrap_or_default();
+        for name in EDITING_SCRIPTS {
+            bar.push_str(&format!(
+                "<script src=\"/_minutebook/{name}.js\" data-fingerprint=\"{fingerprint}\" defer></script>\n"
+            ));
+        }
+    }
     let end = memchr::memmem::rfind(&page, b"</body>").unwrap_or(page.len());
     page.splice(end..end, bar.into_bytes());
     page
@@ -339,7 +319,7 @@ fn mistaken(state: &PreviewState, mistakes: &[Diagnostic]) -> Response {
         "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Minutebook</title>\n<body><h1>This cannot be shown yet</h1>\n<pre>{escaped}</pre>\n</body></html>\n"
     );
     let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-    (StatusCode::INTERNAL_SERVER_ERROR, headers, with_bar(page.into_bytes(), state.number, "")).into_response()
+    (StatusCode::INTERNAL_SERVER_ERROR, headers, with_bar(page.into_bytes(), state.number, "", None)).into_response()
 }
 
 #[cfg(test)]

@@ -140,8 +140,12 @@
     .chip[data-status="draft"], .chip[data-status="review"], .chip[data-status="scheduled"] { background: #8a4b08; }
     .source { overflow-wrap: anywhere; opacity: .85; }
     .push { margin-left: auto; }
+    .tools { display: flex; flex-wrap: wrap; gap: .25rem .4rem; align-items: center; }
+    .news { white-space: pre-line; overflow-wrap: anywhere; }
     a, button { color: inherit; font: inherit; }
     button, select { font: inherit; color: inherit; background: #34506b; border: 1px solid #6b8299; border-radius: .25rem; padding: .1rem .5rem; }
+    button[aria-pressed="true"] { background: #ffd166; color: #16202b; border-color: #ffd166; }
+    button:disabled { opacity: .5; }
     button[data-errors="true"] { background: #a51d2d; }
     :focus-visible { outline: 2px solid #ffd166; outline-offset: 1px; }
     .panel { max-height: 45vh; overflow: auto; padding: .5rem .75rem; background: #fff; color: #16202b; border-top: 3px solid #a51d2d; }
@@ -228,6 +232,9 @@
       open(panel.hidden);
     };
     host.dataset.number = String(bar.number);
+    // What changes records (edit.js) may come later than this.
+    host.bar = bar;
+    document.dispatchEvent(new CustomEvent("minutebook:bar", { detail: bar }));
   };
   const open = (wanted) => {
     panel.hidden = !wanted;

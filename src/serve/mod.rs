@@ -1,20 +1,35 @@
 //! Previews a site while it is being written: draws each page on request, with the same stages as a build, and notifies
 //! the browser of changes.
 //!
-//! Three threads communicate only by messages: `watch` notices changed files, `reloader` reads them, and `http` answers
-//! requests from the latest snapshot. A request waits while newer files are being read, so no page is older than the files.
+//! Four threads communicate only by messages: `watch` notices changed files, `reloader` reads them, `edit_desk` writes what an
+//! editor changes in the browser, and `answers` answers requests from the latest snapshot. A request waits while newer files are
+//! being read, so no page is older than the files.
 
 mod answers;
+mod edit_answers;
+mod edit_desk;
+mod metadata_answers;
+mod new_answers;
+mod own_program;
 mod page_lookup;
 mod reloader;
+mod shared;
+mod text_change;
 mod toolbar;
 mod watch;
+mod write_access;
 
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::watch as channel;
 
+pub use self::text_change::replaced;
+
+use self::edit_desk::EditDeskHandle;
+use self::shared::Shared;
+use self::write_access::WriteAccess;
 use crate::pipeline::{Options, Snapshot};
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
@@ -32,6 +47,10 @@ pub struct ServeOptions {
     pub names: Vec<String>,
     /// True if to poll for changes, for file systems that do not report them.
     pub poll: bool,
+    /// True if nothing can be edited in the browser.
+    pub is_read_only: bool,
+    /// Path of this program, whose commands `new` and `import` make records for the browser; without it none are made.
+    pub program: Option<PathBuf>,
 }
 
 /// State of the preview, as the reloader publishes it.
@@ -71,6 +90,8 @@ pub struct PreviewServer {
     pub base: String,
     /// Problems that do not stop the preview, such as an impossible watch.
     pub notes: Vec<String>,
+    /// Query of the address with which a browser beyond this machine may edit: `?edit=…`; empty where none is needed.
+    pub edit_query: String,
     state: channel::Receiver<PreviewState>,
     runtime: tokio::runtime::Runtime,
 }
@@ -86,6 +107,8 @@ pub fn start(serving: &ServeOptions) -> Result<PreviewServer, Failure> {
     let state = Arc::new(state);
     reloader::start(serving.options.clone(), inbox, Arc::clone(&state))?;
     let output = serving.options.output_folder();
+    let access = WriteAccess::new(serving.host, serving.is_read_only)?;
+    let desk = EditDeskHandle::start(Arc::clone(&state), requests.clone())?;
     let notes = watch::start(&serving.options.site, &output, serving.poll, requests.clone(), state)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(|error| {
@@ -96,9 +119,13 @@ pub fn start(serving: &ServeOptions) -> Result<PreviewServer, Failure> {
     let base =
         seen.borrow().snapshot.as_ref().map(|snapshot| snapshot.loaded.plan.base.path().to_owned()).unwrap_or_default();
     let state = seen.clone();
-    let service = answers::service(seen, requests, answers::Hosts::new(serving.host, &serving.names));
+    let edit_query = access.token().map(|token| format!("?edit={token}")).unwrap_or_default();
+    let site = Arc::new(serving.options.site.clone());
+    let program = serving.program.clone().map(Arc::new);
+    let shared = Shared { state: seen, requests, access, desk, site, program };
+    let service = answers::service(shared, answers::Hosts::new(serving.host, &serving.names));
     runtime.spawn(async move { axum::serve(listener, service).await });
-    Ok(PreviewServer { address, base, notes, state, runtime })
+    Ok(PreviewServer { address, base, notes, edit_query, state, runtime })
 }
 
 impl PreviewServer {

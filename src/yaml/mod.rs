@@ -43,6 +43,19 @@ pub use places::KeyPlaces;
 pub use suggestion::did_you_mean;
 pub use value_texts::AnyEntry;
 
+/// Remarks behind `#` in YAML, in order.
+pub fn remarks_of(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| remark(line).map(|sign| &line[sign + 1..]))
+}
+
+/// Any YAML as JSON, for comparisons; `None` if it cannot be read, or is nested too deeply.
+pub fn json_of(text: &str) -> Option<serde_json::Value> {
+    if too_deep(text).is_some() {
+        return None;
+    }
+    serde_yaml::from_str(text).ok()
+}
+
 /// A piece of YAML in a source: a whole file, or the front matter of a record.
 #[derive(Debug, Clone)]
 pub struct Yaml<'a> {

@@ -143,6 +143,7 @@ fn each_outside_thing_is_named_in_its_place_alone() {
                 "fs/static_files",
                 "fs/template_data_files",
                 "fs/read_part",
+                "fs/content_edit",
                 "theme",
                 "cli",
                 "pipeline",

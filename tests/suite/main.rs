@@ -67,6 +67,8 @@ mod pictures;
 mod pilot;
 mod plain_record;
 mod podcasts;
+mod preview_edits;
+mod preview_records;
 mod proptest_config;
 mod publishing;
 mod reading;

@@ -16,14 +16,28 @@ const ANN: &str = "# 2024-03-11 Budget\n### Ann:\nAye.\n";
 const PAGE: &str = "/meetings/2024-03-11-budget/";
 
 /// A site with one record, and the server that shows it.
-fn serve(site: &Site) -> PreviewServer {
+pub(crate) fn serve(site: &Site) -> PreviewServer {
     try_serve(site, false)
 }
 
 fn try_serve(site: &Site, poll: bool) -> PreviewServer {
+    serve_as(site, |serving| serving.poll = poll)
+}
+
+/// Serves a site with other options than usual.
+pub(crate) fn serve_as(site: &Site, change: impl FnOnce(&mut ServeOptions)) -> PreviewServer {
     let mut options = site.options.clone();
     options.now = Now::Instant("2026-01-01T00:00:00Z".parse().expect("a moment"));
-    let serving = ServeOptions { options, host: [127, 0, 0, 1].into(), port: 0, names: Vec::new(), poll };
+    let mut serving = ServeOptions {
+        options,
+        host: [127, 0, 0, 1].into(),
+        port: 0,
+        names: Vec::new(),
+        poll: false,
+        is_read_only: false,
+        program: Some(env!("CARGO_BIN_EXE_minutebook").into()),
+    };
+    change(&mut serving);
     start(&serving).unwrap_or_else(|failure| panic!("{failure}"))
 }
 
@@ -32,18 +46,18 @@ fn site() -> Site {
 }
 
 /// An answer of the preview.
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
     body: Vec<u8>,
 }
 
 impl Answer {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.head
             .lines()
             .filter_map(|line| line.split_once(": "))
@@ -53,12 +67,20 @@ impl Answer {
 }
 
 fn ask(address: SocketAddr, request: &str, path: &str, more: &str) -> Answer {
+    ask_with(address, request, path, more, b"")
+}
+
+/// Asks with a body.
+pub(crate) fn ask_with(address: SocketAddr, request: &str, path: &str, more: &str, body: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(address).expect("a connection");
     stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
     let host = if more.contains("Host:") { String::new() } else { format!("Host: localhost:{}\r\n", address.port()) };
-    write!(stream, "{request} {path} HTTP/1.1\r\n{host}{more}Connection: close\r\n\r\n").expect("to ask");
+    let length = if body.is_empty() { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
+    write!(stream, "{request} {path} HTTP/1.1\r\n{host}{more}{length}Connection: close\r\n\r\n").expect("to ask");
+    // What is too large is refused before it has been sent.
+    let _ = stream.write_all(body);
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).expect("an answer");
+    let _ = stream.read_to_end(&mut bytes);
     let end = memchr::memmem::find(&bytes, b"\r\n\r\n").expect("a head");
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
@@ -69,7 +91,7 @@ fn ask(address: SocketAddr, request: &str, path: &str, more: &str) -> Answer {
     Answer { status, head, body }
 }
 
-fn get(address: SocketAddr, path: &str) -> Answer {
+pub(crate) fn get(address: SocketAddr, path: &str) -> Answer {
     ask(address, "GET", path, "")
 }
 
@@ -412,9 +434,7 @@ fn a_taken_port_gives_way_to_the_next() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port();
     let site = site();
-    let serving =
-        ServeOptions { options: site.options, host: [127, 0, 0, 1].into(), port, names: Vec::new(), poll: false };
-    let server = start(&serving).unwrap_or_else(|failure| panic!("{failure}"));
+    let server = serve_as(&site, |serving| serving.port = port);
     assert!(server.address.port() > port);
 }
 

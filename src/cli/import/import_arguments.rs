@@ -39,6 +39,9 @@ pub(crate) struct ImportCommandArguments {
     /// Write people and organisations that the registry does not have into it
     #[arg(long)]
     people: bool,
+    /// Begin new records as drafts, which only editors see
+    #[arg(long)]
+    draft: bool,
     /// Show which records would be written, and write nothing
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -58,6 +61,7 @@ impl ImportCommandArguments {
             folder: self.folder.clone(),
             unnamed: self.unnamed.clone(),
             people: self.people,
+            draft: self.draft,
             dry_run: self.dry_run,
             force: self.force,
         };

@@ -50,6 +50,8 @@ pub(super) struct ImportRequest {
     pub unnamed: String,
     /// True if people whom the registry does not have are written into it.
     pub people: bool,
+    /// True if new records begin as drafts.
+    pub draft: bool,
     /// True if nothing is written.
     pub dry_run: bool,
     /// True if records that exist are written anew; their metadata stays.
@@ -187,7 +189,7 @@ impl ImportRun<'_> {
         let metadata = front_matter(record, &source, self.config.labels, &speakers);
         let before = std::fs::read_to_string(&place).ok();
         let text = match &before {
-            None => format!("{metadata}{words}"),
+            None => format!("{}{words}", if self.request.draft { as_draft(&metadata) } else { metadata.clone() }),
             Some(before) => match updated(before, &words) {
                 WordsUpdate::Unchanged => {
                     self.summary.unchanged += 1;
@@ -212,7 +214,7 @@ impl ImportRun<'_> {
         }
         if !self.request.dry_run {
             match &before {
-                Some(_) => replace(&place, &text, "a record")?,
+                Some(_) => replace(&place, text.as_bytes(), "a record")?,
                 None => write_new(&place, &text)?,
             }
         }
@@ -257,6 +259,14 @@ impl ImportRun<'_> {
             ));
         }
         Ok((date, title))
+    }
+}
+
+/// Front matter of a record that only editors see. It always names the document, so there is a place for the key.
+fn as_draft(metadata: &str) -> String {
+    match metadata.strip_prefix("---\n") {
+        Some(rest) if !rest.lines().any(|line| line.starts_with("status:")) => format!("---\nstatus: draft\n{rest}"),
+        _ => metadata.to_owned(),
     }
 }
 

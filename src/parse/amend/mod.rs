@@ -5,9 +5,11 @@
 //! what to paste.
 
 mod insertion;
+mod metadata_change;
 mod quote;
 
 use insertion::{before, colon_after, end_of, item_prefix, line_break, line_end};
+pub use metadata_change::{MetadataChange, MetadataValue, metadata_values, with_metadata};
 pub use quote::{flow_list, flow_text};
 use rustc_hash::FxHashSet;
 
