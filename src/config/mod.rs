@@ -119,6 +119,8 @@ pub struct Config {
     pub menu: Vec<MenuSetting>,
     /// Further menus, by name.
     pub menus: Vec<(Box<str>, Vec<MenuSetting>)>,
+    /// Folders of the content whose Markdown files are pages, each with a final `/`; an empty one is all of the content.
+    pub page_folders: Vec<Box<str>>,
     /// Values for templates, as a JSON object.
     pub extra: serde_json::Value,
 }
@@ -170,6 +172,7 @@ impl Default for Config {
             matter_titles: Vec::new(),
             watches: Vec::new(),
             severities: Severities::default(),
+            page_folders: vec!["pages/".into()],
             menu: Vec::new(),
             menus: Vec::new(),
             extra: serde_json::Value::Object(serde_json::Map::new()),
@@ -212,6 +215,11 @@ pub enum HanOrder {
 }
 
 impl Config {
+    /// Reports whether a Markdown file, by its path in the content, is a page rather than a record.
+    pub fn is_page(&self, path: &str) -> bool {
+        self.page_folders.iter().any(|folder| path.starts_with(&**folder))
+    }
+
     /// Publication defaults of a series.
     pub fn publishing(&self, series: &str) -> SeriesDefaults {
         let found = self.series_publishing.iter().find(|(id, _)| **id == *series);

@@ -24,16 +24,24 @@ pub(super) fn prefix(line: &str) -> usize {
 /// Position of the line after a code fence, if the fence is closed before the next speaker. Code may contain lines that
 /// look like headings, but hardly any that end in a colon.
 pub(super) fn fence_end(text: &str, from: usize, ticks: usize) -> Option<usize> {
+    fence_end_before(text, from, ticks, |line| line.starts_with("### ") && line.trim().ends_with([':', '：']))
+}
+
+/// Position of the line after a code fence of a text without speakers.
+pub(super) fn fence_end_of_page(text: &str, from: usize, ticks: usize) -> Option<usize> {
+    fence_end_before(text, from, ticks, |_| false)
+}
+
+fn fence_end_before(text: &str, from: usize, ticks: usize, stops: impl Fn(&str) -> bool) -> Option<usize> {
     let mut at = from;
     while at < text.len() {
         let end = line_end(text, at);
         let line = &text[at..end];
-        let trimmed = line.trim();
-        let bare = trimmed.trim_start_matches(['>', ' ']);
+        let bare = line.trim().trim_start_matches(['>', ' ']);
         if bare.len() >= ticks && bare.bytes().all(|byte| byte == b'`') {
             return Some(end);
         }
-        if line.starts_with("### ") && trimmed.ends_with([':', '：']) {
+        if stops(line) {
             return None;
         }
         at = end;

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::escaped::{push_anchor, push_attribute, push_escaped, push_number};
 use super::info_line::shown_info;
 use super::note_marks::{split_mark, without_marks};
+use super::page_headings::is_typed;
 use super::paragraphs::Paragraphs;
 use super::picture_html::{LINKED_PICTURE, push_picture};
 use super::policy::{LinkKind, classify};
@@ -123,20 +124,23 @@ impl HtmlWriter<'_, '_> {
             Tag::Paragraph => self.open_paragraph(),
             Tag::Heading { level, .. } => {
                 // A line of hyphens below a paragraph was typed as a line, not as a heading.
-                let typed = self.source[range.clone()].trim_start().starts_with('#');
+                let typed = is_typed(&self.source[range.clone()]);
                 // Headings never skip a level, however they were typed, because screen readers navigate by them.
                 let level = (level as u8).clamp(self.paragraphs.top, 6).min(self.heading + 1);
                 if !typed {
                     return self.push_element("<p>", "</p>\n");
                 }
                 self.heading = level;
-                match level {
-                    0..=2 => self.push_element("<h2>", "</h2>\n"),
-                    3 => self.push_element("<h3>", "</h3>\n"),
-                    4 => self.push_element("<h4>", "</h4>\n"),
-                    5 => self.push_element("<h5>", "</h5>\n"),
-                    _ => self.push_element("<h6>", "</h6>\n"),
-                }
+                let (open, close) = match level {
+                    0..=2 => ("<h2", "</h2>\n"),
+                    3 => ("<h3", "</h3>\n"),
+                    4 => ("<h4", "</h4>\n"),
+                    5 => ("<h5", "</h5>\n"),
+                    _ => ("<h6", "</h6>\n"),
+                };
+                self.out.push_str(open);
+                self.paragraphs.push_heading_id(self.out);
+                self.push_element(">", close);
             }
             Tag::BlockQuote(_) => self.push_container("<blockquote>\n", "</blockquote>\n"),
             Tag::CodeBlock(_) => {

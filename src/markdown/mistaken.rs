@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::code_fences::fence_end_of_page;
 use super::finding::Finding;
 
 /// Reports text that looks like a link but is not. `read` are the ranges that the parser read as links, code or raw
@@ -49,15 +50,17 @@ pub(super) fn tables(text: &str, tell: &mut impl FnMut(usize, Finding)) {
     {
         return;
     }
-    let (mut offset, mut fenced, mut inside) = (0, false, false);
+    let (mut offset, mut code, mut inside) = (0, 0, false);
     for line in text.split_inclusive('\n') {
         let at = offset;
         offset += line.len();
         let bare = line.trim_start_matches(['>', ' ']).trim_end();
-        if bare.starts_with("```") {
-            fenced = !fenced;
+        if at < code {
+            continue;
         }
-        if fenced {
+        let ticks = bare.bytes().take_while(|byte| *byte == b'`').count();
+        if ticks >= 3 && !bare[ticks..].contains('`') {
+            code = fence_end_of_page(text, offset, ticks).unwrap_or(text.len());
             continue;
         }
         if bare.is_empty() {

@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::code_fences::{fence_end, line_end};
+use super::code_fences::{fence_end, fence_end_of_page, line_end};
 use super::hidden::{code_end, last_runs};
 use super::labels::label_of;
 use super::note_marks::{NoteMark, encoded};
@@ -37,8 +37,9 @@ pub struct Notes {
     pub twice: Vec<usize>,
 }
 
-/// Finds the notes of a text, from byte `start` on. A line that names a speaker, as `labels` says, ends a note.
-pub fn notes(text: &str, start: usize, labels: Labels) -> Notes {
+/// Finds the notes of a text, from byte `start` on. A line that names a speaker, as `labels` says, ends a note; a page has no
+/// labels.
+pub fn notes(text: &str, start: usize, labels: Option<Labels>) -> Notes {
     let mut found = Notes::default();
     if memchr::memmem::find(&text.as_bytes()[start..], b"[^").is_none() {
         return found;
@@ -119,7 +120,7 @@ struct Definition {
 }
 
 /// Reads the lines: the definitions of notes, and the marks outside code.
-fn scan(text: &str, start: usize, labels: Labels) -> (Vec<Definition>, Vec<(usize, usize)>) {
+fn scan(text: &str, start: usize, labels: Option<Labels>) -> (Vec<Definition>, Vec<(usize, usize)>) {
     let (mut definitions, mut marks) = (Vec::new(), Vec::new());
     let mut at = start;
     while at < text.len() {
@@ -129,7 +130,7 @@ fn scan(text: &str, start: usize, labels: Labels) -> (Vec<Definition>, Vec<(usiz
         let ticks = bare.bytes().take_while(|byte| *byte == b'`').count();
         if ticks >= 3
             && !bare[ticks..].contains('`')
-            && let Some(close) = fence_end(text, end, ticks)
+            && let Some(close) = if labels.is_some() { fence_end } else { fence_end_of_page }(text, end, ticks)
         {
             at = close;
             continue;
@@ -185,7 +186,7 @@ fn is_label(label: &str) -> bool {
 
 /// End of a note: an empty line not followed by an indented one, a heading, a line that names a speaker, or the next
 /// note.
-fn definition_end(text: &str, from: usize, labels: Labels) -> usize {
+fn definition_end(text: &str, from: usize, labels: Option<Labels>) -> usize {
     let mut end = from;
     let mut at = from;
     let mut after_gap = false;
@@ -201,7 +202,7 @@ fn definition_end(text: &str, from: usize, labels: Labels) -> usize {
         let begins_other = line.starts_with('#')
             || line.starts_with("```")
             || definition(line).is_some()
-            || label_of(line.trim_end(), labels).is_some();
+            || labels.is_some_and(|labels| label_of(line.trim_end(), labels).is_some());
         if !indented && (after_gap || begins_other) {
             break;
         }
@@ -250,9 +251,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn code_of_a_page_may_show_how_a_record_is_written() {
+        let text = "# P\n```markdown\n### Ben:\nThe count[^a].\n\n[^b]: Seven.\n```\nA[^c].\n\n[^c]: Note.\n";
+        let found = notes(text, 0, None);
+        assert_eq!((found.notes.len(), found.marks.len(), found.without_note.len()), (1, 1, 0), "{found:?}");
+        assert_eq!(notes(text, 0, Some(Labels::Headings)).notes.len(), 2, "a speaker ends a fence that was left open");
+    }
+
+    #[test]
     fn a_mark_finds_its_note_wherever_it_stands() {
         let text = "### A[^n]:\nThe count[^b] and `[^b]`, [^x] \\[^b].\n\n[^a]: Unused.\n\n[^b]: Seven\nto six[^n].\n\n    More.\n\n### B:\nAgain[^B].\n[^n]: Late.\n[^b]: Twice.\n";
-        let found = notes(text, 0, Labels::Headings);
+        let found = notes(text, 0, Some(Labels::Headings));
         let texts: Vec<String> = found.notes.iter().map(|note| without_marks(&note.text).into_owned()).collect();
         assert_eq!(texts, ["Late.", "Seven\nto six.\n\nMore.", "Unused.", "Twice."]);
         assert_eq!(found.marks.iter().map(|mark| mark.number).collect::<Vec<_>>(), [1, 2, 2]);
@@ -271,19 +280,19 @@ mod tests {
             ("[^1]: Counted\ntwice.\n**Ben Ode:** I object.\n", Labels::Bold),
         ] {
             assert_eq!(notes(text, 0, labels).notes[0].text, "Counted\ntwice.", "{labels:?}");
-            assert!(notes(text, 0, Labels::Headings).notes[0].text.contains("Ben Ode"), "{labels:?}");
+            assert!(notes(text, 0, Some(Labels::Headings)).notes[0].text.contains("Ben Ode"), "{labels:?}");
         }
     }
 
     #[test]
     fn notes_may_stand_in_quotations_and_marks_may_be_cut() {
         let text = "> a[^1]\n>\n> [^1]: b\n> c\n";
-        let found = notes(text, 0, Labels::Headings);
+        let found = notes(text, 0, Some(Labels::Headings));
         assert_eq!(found.notes[0].text, "b\nc");
         assert_eq!(without_marks("a\u{2}0"), "a");
-        assert_eq!(notes("nothing [a]: b", 0, Labels::Headings), Notes::default());
+        assert_eq!(notes("nothing [a]: b", 0, Some(Labels::Headings)), Notes::default());
         for text in ["[^a]: ", "[^a]:\n    [^a]", "`[^", "[^1][^1]\n[^1]: x\n"] {
-            notes(&text.repeat(3000), 0, Labels::Line);
+            notes(&text.repeat(3000), 0, Some(Labels::Line));
         }
     }
 }

@@ -6,8 +6,9 @@ use std::fmt::Write;
 use pulldown_cmark_escape::escape_href;
 
 use super::block_places::BlockPlaces;
-use super::escaped::push_number;
+use super::escaped::{push_attribute, push_number};
 use crate::bytes::pictures::Picture;
+use crate::record::PageHeading;
 
 /// Numbers the paragraphs of a speech, so that each after the first can be linked to (`{id}.2`), and keeps heading
 /// levels below that of the heading above.
@@ -20,6 +21,8 @@ pub struct Paragraphs<'a> {
     pub(super) pictures: ShownPictures<'a>,
     /// Collects where each block stands in its text, if that is wanted.
     pub(super) places: Option<&'a BlockPlaces>,
+    /// Headings still to be drawn, with their anchors.
+    headings: &'a [PageHeading],
 }
 
 /// Pictures of the content by their links, ordered by them.
@@ -29,7 +32,7 @@ impl<'a> Paragraphs<'a> {
     /// Numbering for the speech with this id; with an empty id, paragraphs get no anchors. `top`, from 2 to 6, is the
     /// highest level of headings in the speech.
     pub fn of(id: &'a str, top: u8) -> Self {
-        Paragraphs { id, count: 0, top, marks: None, pictures: &[], places: None }
+        Paragraphs { id, count: 0, top, marks: None, pictures: &[], places: None, headings: &[] }
     }
 
     /// Sets the marks of the record's notes.
@@ -48,6 +51,23 @@ impl<'a> Paragraphs<'a> {
     #[must_use]
     pub fn with_places(self, places: &'a BlockPlaces) -> Self {
         Paragraphs { places: Some(places), ..self }
+    }
+
+    /// Sets the headings of a page, so that each gets its anchor.
+    #[must_use]
+    pub fn with_headings(self, headings: &'a [PageHeading]) -> Self {
+        Paragraphs { headings, ..self }
+    }
+
+    /// Adds the anchor of the next heading to its tag, if it has one.
+    pub(super) fn push_heading_id(&mut self, out: &mut String) {
+        let Some((next, rest)) = self.headings.split_first() else { return };
+        self.headings = rest;
+        if !next.anchor.is_empty() {
+            out.push_str(" id=\"");
+            push_attribute(out, &next.anchor);
+            out.push('"');
+        }
     }
 
     /// Continues after `count` paragraphs.

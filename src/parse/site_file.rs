@@ -92,6 +92,8 @@ pub(super) struct SiteFile {
     pub(super) menu: Vec<MenuEntry>,
     /// Further menus, by name. The one called `footer` stands at the foot of each page.
     pub(super) menus: Pairs<Vec<MenuEntry>>,
+    /// Folders of the content whose Markdown files are pages, `.` for all; by default `pages`.
+    pub(super) pages: Option<OneOrMany<Scalar>>,
     /// Holidays, which do not count as working days of a review: `2026-01-01`, `2026-02-16..2026-02-20`, `12-25`, or
     /// with names.
     pub(super) holidays: Vec<HolidayEntry>,

@@ -107,6 +107,9 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
     config.menus = menus.menus(file.menus);
     config.settings_links.append(&mut menus.links);
     diagnostics.append(&mut menus.diagnostics);
+    if let Some(folders) = file.pages {
+        config.page_folders = folders.0.iter().map(|Scalar(folder)| page_folder(folder)).collect();
+    }
     config.extra = file.extra.into_json();
     inspect_home(&mut config, &place("home"), &mut diagnostics);
     config.severities = severities(file.check, &yaml, &mut diagnostics);
@@ -153,6 +156,12 @@ fn matter_numbers(
         read.extend(number);
     }
     read
+}
+
+/// A folder within the content, with a final `/`; empty for the content itself.
+fn page_folder(written: &str) -> Box<str> {
+    let parts = written.split('/').filter(|part| !matches!(*part, "" | "."));
+    parts.map(|part| format!("{part}/")).collect::<String>().into()
 }
 
 /// Reads words that introduce decisions, with their kinds.

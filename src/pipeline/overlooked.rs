@@ -63,7 +63,7 @@ pub(super) fn report_formats(
     candidates.retain(|(path, format)| {
         let name = path.rsplit('/').next().unwrap_or(path);
         let is_paper = format.kind != Kind::Markdown && named.contains(&folded(name));
-        lies_among(path) && !path.starts_with("pages/") && !is_paper
+        lies_among(path) && !config.is_page(path) && !is_paper
     });
     candidates.sort_by_key(|(path, _)| *path);
     let Some((first, _)) = candidates.first() else { return };

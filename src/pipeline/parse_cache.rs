@@ -198,5 +198,6 @@ pub(super) fn reader_fingerprint(config: &Config) -> Fingerprint {
         publishing,
         config.labels,
         &config.decision_words,
+        &config.page_folders,
     ))
 }

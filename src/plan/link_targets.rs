@@ -11,7 +11,7 @@ use crate::markdown::{LinkKind, classify, unsafe_link_hint};
 use crate::record::{Archive, Registered, WebLink};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::{Address, Addresses, Base};
-use crate::text::source::{RelativeLink, file_named, folder_of};
+use crate::text::source::{RelativeLink, file_named, folder_of, resolve};
 
 /// Target as written, and the resolved link. Lists of them are ordered by target.
 pub(super) type LinkTarget = (Box<str>, Box<str>);
@@ -194,6 +194,14 @@ impl<'a> PlannedLinks<'a> {
             return Some(fragment.into());
         }
         let decoded_path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+        if resolve(folder, &decoded_path).is_none() {
+            let message = format!("“{relative}” lies outside the content; the link is dropped, its text kept");
+            diagnostics.push(
+                Diagnostic::at(Problem::OutsideContent, at.clone(), message)
+                    .hint("copy the file into the content and link to it there, or link to its address on the web"),
+            );
+            return None;
+        }
         if let Some(file) = file_named(folder, relative) {
             let named = [file.as_str(), &format!("{file}.md")];
             if let Some(href) = named.iter().find_map(|path| self.records.get(path)) {

@@ -47,11 +47,15 @@ pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan) -> I
         .iter()
         .map(|locale| (&locale.lang, &locale.speakers, &locale.series, &locale.topics, &locale.bodies, &locale.matters))
         .collect();
+    let pages: Vec<_> =
+        archive.pages.iter().map(|page| (&page.title, &page.lang, &page.headings, &page.translations)).collect();
+    let headings: usize = archive.pages.iter().map(|page| 1 + page.headings.len()).sum();
     let names = Fingerprint::of(&(
         (env!("CARGO_PKG_VERSION"), archive.metadata_hash(), &plan.addresses.meetings),
         (speakers, listed, matters, &plan.bodies, organisations, addresses),
+        (pages, &plan.addresses.pages),
     ));
-    let pages =
+    let named =
         archive.speakers.len() + archive.meetings.len() + listings().count() + plan.matters.len() + plan.bodies.len();
-    layout.with_name_lists(names, plan.locales.len(), pages)
+    layout.with_name_lists(names, plan.locales.len(), named + headings)
 }

@@ -63,7 +63,7 @@ pub use month_names::DateDoubt;
 pub use named_date::{NamedDate, day_within, only_day_within, parse_leading_date, parse_trailing_date};
 pub use organisation_kind::OrganisationKind;
 pub use organisation_tree::OrganisationTree;
-pub use page::Page;
+pub use page::{Page, PageHeading};
 pub use positions::{AnnouncedIndex, GoneIndex, MeetingIndex, NameIndex, PageIndex, SpeakerIndex};
 pub use record_history::{
     ChangeKind, Correction, DiffSpan, FormerPassage, FormerVersion, PassageChange, PassageKind, RecordHistory,

@@ -22,6 +22,8 @@ pub struct Page {
     pub lang: Language,
     /// The Markdown below the title.
     pub text: TextRange,
+    /// Headings of the text, in order.
+    pub headings: Vec<PageHeading>,
     /// Footnotes, in the order of their first marks; unreferenced ones at the end.
     pub notes: Vec<Footnote>,
     /// Link definitions of the page, which its notes may use.
@@ -38,4 +40,13 @@ pub struct Page {
     pub visibility: Visibility,
     /// Places of the metadata's keys, for later diagnostics.
     pub places: KeyLocations,
+}
+
+/// A heading within a page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PageHeading {
+    /// Its anchor; empty if it has none.
+    pub anchor: Box<str>,
+    /// Its words, without markup.
+    pub words: Box<str>,
 }

@@ -5,8 +5,9 @@ use super::parts::body_links::{body_href, organisation_of};
 use super::parts::hearings::{matter_href, shown_meetings as meetings_of_matter};
 use super::parts::listing_items::Listings;
 use super::parts::preferred_records::{all_preferred, preferred_appearances, preferred_of};
+use super::parts::site_view::translations;
 use crate::markdown::plain_text;
-use crate::record::{Language, LocalText, MeetingIndex};
+use crate::record::{Language, LocalText, MeetingIndex, Page};
 use crate::search::{NamedPage, write_name_list};
 use crate::site::LocaleIndex;
 use crate::text::iri;
@@ -35,6 +36,7 @@ fn named_pages(inputs: &RenderInputs<'_>, locale: LocaleIndex) -> Vec<NamedPage>
         meetings: meetings_of_matter(inputs, locale, matter).len(),
         ..named("matter", &matter.title, lang)
     }));
+    content_pages(inputs, lang, &mut pages);
     let title = |meeting: MeetingIndex| plain_text(&archive.meetings[meeting].details.title);
     // The newest first.
     pages.extend(all_preferred(inputs, locale).rev().map(|meeting| NamedPage {
@@ -77,6 +79,34 @@ fn speakers(inputs: &RenderInputs<'_>, locale: LocaleIndex, pages: &mut Vec<Name
             ..page
         }
     }));
+}
+
+/// Pages of the content and their headings, in the language of the list if they are there in it.
+fn content_pages(inputs: &RenderInputs<'_>, lang: &Language, all: &mut Vec<NamedPage>) {
+    let pages = &inputs.archive.pages;
+    for (index, page) in pages.iter().enumerate() {
+        let is_own = |page: &Page| page.lang == *lang;
+        if !is_own(page) && translations(inputs, index).into_iter().any(|other| is_own(&pages[other])) {
+            continue;
+        }
+        let link = iri(&inputs.plan.addresses.pages[index]).into_owned();
+        let lang = if is_own(page) { String::new() } else { page.lang.to_string() };
+        let title = plain_text(&page.title);
+        let named = |names: Vec<String>, link| NamedPage {
+            names,
+            kind: "page",
+            link,
+            lang: lang.clone(),
+            ..NamedPage::default()
+        };
+        all.push(named(vec![title.clone()], link.clone()));
+        let headings = page.headings.iter().filter(|heading| !heading.anchor.is_empty());
+        all.extend(
+            headings.map(|heading| {
+                named(vec![format!("{} · {title}", heading.words)], format!("{link}#{}", heading.anchor))
+            }),
+        );
+    }
 }
 
 /// A page of a kind by its names.

@@ -135,6 +135,7 @@ problems! {
     DrawnTable "drawn-table" Warning "A table drawn with lines is shown as a paragraph.";
     NestingTooDeep "nesting-too-deep" Warning "Markup is nested too deeply and is shown as plain text.";
     MissingFile "missing-file" Warning "A relative link to a missing file.";
+    OutsideContent "outside-content" Warning "A relative link leads out of the content.";
     LinkToHeld "link-to-held" Note "A link leads to a record that is not public yet.";
     MissingScheme "missing-scheme" Warning "A link to the web that does not begin with `https://`.";
     // Speakers.

@@ -13,7 +13,7 @@ use super::term::{Token, tokens};
 /// Something that has a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NamedPage {
-    /// Kind of page: `speaker`, `body`, `series`, `topic`, `matter` or `meeting`.
+    /// Kind of page: `speaker`, `body`, `series`, `topic`, `matter`, `page` or `meeting`.
     pub kind: &'static str,
     /// Names: in the language of the list, if there is one in it, then in other languages and as printed.
     pub names: Vec<String>,
@@ -23,7 +23,7 @@ pub struct NamedPage {
     pub meetings: usize,
     /// Date of a meeting; else empty.
     pub date: String,
-    /// Language of a meeting's record; else empty.
+    /// Language of a meeting's record, or of a page that is not in that of the list; else empty.
     pub lang: String,
     /// Id of a speaker; else empty.
     pub id: String,

@@ -1246,6 +1246,15 @@ fn a_relative_link_to_nowhere_loses_the_link_and_keeps_its_text() {
 }
 
 #[test]
+fn a_link_out_of_the_content_is_told_apart() {
+    let site =
+        bad("# 2024-03-12 Bad\n### Ben:\nSee [the paper](../papers/budget.pdf).\n").file("papers/budget.pdf", "x");
+    let built = check(&site, &["outside-content content/2024-03-12-bad.md:3:5"]);
+    let page = built.read("meetings/2024-03-12-bad/index.html");
+    assert!(page.contains("the paper") && !page.contains("budget.pdf"), "{page}");
+}
+
+#[test]
 fn a_link_to_the_web_without_its_scheme_is_told_apart() {
     let record =
         "# 2024-03-12 Bad\n### Ben:\nOn [our site](www.host.example) and [here](host.example/a), not [there](a.pdf).\n";

@@ -153,3 +153,35 @@ fn the_page_for_a_missing_address_searches_and_leads_to_each_language() {
     assert!(page.contains("找不到這個頁面") && page.contains("href=\"/zh-hant/\""), "{page}");
     assert!(!page.contains("hreflang=\"x-default\""), "it is no front page: {page}");
 }
+
+#[test]
+fn a_page_is_found_by_its_title_and_its_headings_in_the_language_of_the_reader() {
+    let built = site()
+        .file(
+            "content/pages/rules.md",
+            "---\ntranslations: [rules.zh-Hant.md]\n---\n# Rules\n## How we write\nWords.\n",
+        )
+        .file("content/pages/rules.zh-Hant.md", "# 規則\n")
+        .file("content/pages/help.md", "---\nlang: en\n---\n# Help\n")
+        .build();
+    let page = |name: &str, others: &[&str], link: &str, lang: &str| {
+        let names: Vec<&str> = std::iter::once(&name).chain(others).copied().collect();
+        serde_json::json!([names, "page", link, 0, "", lang, ""])
+    };
+    assert_eq!(row(&built, "en", "Rules"), page("Rules", &[], "/rules/", ""));
+    let heading = page("How we write · Rules", &[], "/rules/#how-we-write", "");
+    assert_eq!(row(&built, "en", "How we write · Rules"), heading);
+    assert_eq!(row(&built, "zh-Hant", "規則"), page("規則", &[], "/zh-hant/rules/", ""));
+    assert_eq!(row(&built, "zh-Hant", "Help"), page("Help", &[], "/help/", "en"));
+    assert!(rows(&built, "zh-Hant").iter().all(|row| row[0][0] != "Rules"), "its translation stands there");
+}
+
+#[test]
+fn a_changed_heading_of_a_page_changes_the_name_of_the_list() {
+    let list = |heading: &str| {
+        let page = format!("# Rules\n## {heading}\nWords.\n");
+        let built = site().file("content/pages/rules.md", page).build();
+        root(&built)["names"]["en"][0].as_str().expect("a list of names").to_owned()
+    };
+    assert!(list("How") != list("Why") && list("How") == list("How"));
+}

@@ -18,7 +18,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, Labels};
-use crate::markdown::{FoundNote, NoteMark, Notes, fenced, hidden, joined, masked, notes, parts, with_used};
+use crate::markdown::{
+    FoundNote, NoteMark, Notes, fenced, hidden, joined, masked, notes, page_headings, parts, with_used,
+};
 use crate::parse::attendance_entries::AttendeeEntry;
 use crate::parse::dress;
 use crate::parse::entries::{AnyEntry, OneOrMany, Pairs, Scalar};
@@ -140,7 +142,7 @@ impl<'a> Parser<'a> {
         let text = self.without(&found, text, body);
         self.hide(block);
         self.look_for_disguised(&text, body);
-        let page = self.file.path.starts_with("pages/");
+        let page = self.config.is_page(self.file.path);
         let speakers = match (metadata.speeches, metadata.labels) {
             (Some(SpeechesEntry::None), _) => Speakers::None,
             (None, labels) => Speakers::Labelled(labels.map_or(self.config.labels, Labels::from)),
@@ -151,7 +153,7 @@ impl<'a> Parser<'a> {
             Speakers::None => Labels::Headings,
             Speakers::Labelled(labels) => labels,
         };
-        let mut footnotes = notes(&text, body, labels);
+        let mut footnotes = notes(&text, body, (!page).then_some(labels));
         let text = self.without_notes(&footnotes, text);
         if self.has_too_many_headings(&text, body) {
             return Document::Nothing;
@@ -343,6 +345,7 @@ impl<'a> Parser<'a> {
             title: title.into(),
             lang,
             text: range,
+            headings: page_headings(range.of(text)),
             notes: footnotes.notes.into_iter().map(footnote).collect(),
             references,
             translations: self.siblings(metadata.translations),

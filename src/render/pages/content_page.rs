@@ -20,7 +20,7 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, index: PageIndex)
     let mut body = String::new();
     let marks = Marks::here(page.notes.len());
     let pictures = shown_pictures(inputs, links);
-    let paragraphs = Paragraphs::of("", 2).with_pictures(&pictures);
+    let paragraphs = Paragraphs::of("", 2).with_pictures(&pictures).with_headings(&page.headings);
     if page.notes.is_empty() {
         push_html(&mut body, page.text.of(&source.text), &[], links, &mut { paragraphs });
     } else {

@@ -50,9 +50,12 @@ fn of_list(inputs: &RenderInputs<'_>, lang: &Language, list: SiteList) -> Option
     let plan = inputs.plan;
     let locale = &plan.locales[plan.locale_for(lang)];
     let has_bodies = || plan.bodies.iter().any(|body| !body.meetings.is_empty() || !body.members.is_empty());
+    // A site of pages alone, such as a manual, has no lists to look at.
+    let (archive, announced) = (inputs.archive, &inputs.archive.announced);
+    let is_archive = !(archive.meetings.is_empty() && announced.is_empty()) || archive.pages.is_empty();
     let href = match list {
-        SiteList::Meetings => Some(&locale.meeting_index),
-        SiteList::Speakers => Some(&locale.speaker_index),
+        SiteList::Meetings => Some(&locale.meeting_index).filter(|_| is_archive),
+        SiteList::Speakers => Some(&locale.speaker_index).filter(|_| is_archive),
         SiteList::Series => locale.series_index.as_ref(),
         SiteList::Topics => locale.topic_index.as_ref(),
         SiteList::Bodies => locale.bodies.as_ref().filter(|_| has_bodies()),

@@ -84,7 +84,7 @@ pub(crate) fn check(bytes: &[u8]) {
     let blank = masked(&text, &found.ranges);
     assert_eq!(blank.len(), text.len(), "places stay: {text:?}");
     assert_eq!(blank.matches('\n').count(), text.matches('\n').count(), "lines stay: {text:?}");
-    let noted = notes(&blank, 0, minutebook::config::Labels::Headings);
+    let noted = notes(&blank, 0, Some(minutebook::config::Labels::Headings));
     let said = numbered(&masked(&blank, &noted.lines), &noted.marks);
     let starts = parts(&said, 0);
     let ends = starts.iter().skip(1).copied().chain([said.len()]);
