@@ -58,10 +58,11 @@ fn said(kind: &str) -> String {
         return "texts by name".to_owned();
     }
     match kind {
-        "String" | "&'static str" | "Mark" => "text".to_owned(),
+        "String" | "&'static str" | "Mark" | "SpeakerIcon" => "text".to_owned(),
         "bool" => "true or false".to_owned(),
         "serde_json::Value" => "values by name".to_owned(),
         "usize" | "u64" | "u32" | "u8" | "i16" => "number".to_owned(),
+        "TranscriptView<'a>" => "HTML".to_owned(),
         name => format!("[{name}](#{})", name.to_lowercase()),
     }
 }

@@ -95,6 +95,7 @@ pub(super) fn lay_down(runner: Runner, site: &Path) -> Result<Vec<&'static str>,
         let place = site.join(path);
         let text = text.replace("SITE_FOLDER", &folder).replace("MINUTEBOOK_PROGRAM", &program);
         let text = text.replace("USER_NAME", &user).replace("BRANCH_NAME", &branch);
+        let text = text.replace("VERSION_NUMBER", env!("CARGO_PKG_VERSION"));
         let parent = place.parent().unwrap_or(site);
         fs::create_dir_all(parent).map_err(|error| Failure::io("a folder cannot be made", parent, &error))?;
         fs::write(&place, text).map_err(|error| Failure::io("a file cannot be written", &place, &error))?;

@@ -3,7 +3,7 @@
 mod folder;
 mod git;
 mod killed;
-mod runners;
+pub(super) mod runners;
 mod s3;
 mod told;
 

@@ -10,11 +10,12 @@ use super::run;
 use crate::commands::{code, minutebook, told};
 
 /// The commands of a job of a file, in the order in which they are run.
-fn commands(file: &Value, runner: &str, job: &str) -> Vec<String> {
+pub(crate) fn commands(file: &Value, runner: &str, job: &str) -> Vec<String> {
     let text = |value: &Value| value.as_str().expect("a command").to_owned();
     let list = |value: &Value| value.as_sequence().map(|all| all.iter().map(text).collect()).unwrap_or_default();
     if runner == "gitlab-ci" {
-        let parts = [&file["default"]["before_script"], &file[job]["script"], &file[job]["after_script"]];
+        let before = file[job].get("before_script").unwrap_or(&file["default"]["before_script"]);
+        let parts = [before, &file[job]["script"], &file[job]["after_script"]];
         return parts.into_iter().flat_map(|part| -> Vec<String> { list(part) }).collect();
     }
     let steps = file["jobs"][job]["steps"].as_sequence().expect("steps");
@@ -58,6 +59,8 @@ fn on_a_fresh_machine(here: &Path, name: &str, commands: &[String]) {
         .env("GIT_COMMITTER_NAME", "Runner")
         .env("GIT_COMMITTER_EMAIL", "runner@host.example")
         .env("GITHUB_STEP_SUMMARY", here.join("summary.md"))
+        .env("GITHUB_PATH", here.join("paths"))
+        .env("HOME", here)
         .env("CI_PROJECT_DIR", here.join(name))
         .env("CI_COMMIT_BRANCH", "main")
         .env("CI_SERVER_HOST", "host.example")
@@ -78,6 +81,10 @@ fn every_step_of_a_runner_is_run_and_the_register_comes_back_to_the_repository()
                 assert!(read.status.success(), "{runner}: {command}: {}", told(&read));
             }
         }
+        let text = serde_yaml::to_string(&file).expect("YAML");
+        let pinned = format!("minutebook-{}", env!("CARGO_PKG_VERSION"));
+        assert!(text.contains(&pinned) && !text.contains("VERSION_NUMBER"), "{text}");
+        on_a_fresh_machine(here, "checked", &commands(&file, runner, "check"));
         let publish = commands(&file, runner, "publish");
         assert!(publish.iter().any(|command| command.contains("minutebook publish")), "{publish:?}");
         // A server that takes options, as GitLab does.
