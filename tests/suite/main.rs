@@ -62,6 +62,7 @@ mod output_safety;
 mod outside;
 mod part_runners;
 mod parts;
+mod packaging;
 mod past;
 mod people_command;
 mod person_pages;
