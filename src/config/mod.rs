@@ -8,8 +8,8 @@ mod matter_numbers;
 mod menu;
 mod notifications;
 mod open_data;
-mod watched_query;
 mod podcast_settings;
+mod watched_query;
 
 use std::fmt;
 
@@ -29,8 +29,8 @@ pub use matter_numbers::MatterNumber;
 pub use menu::{MenuSetting, MenuTarget, SiteList};
 pub use notifications::{Hook, NotificationSettings, WebAddress, WebTarget};
 pub use open_data::{OpenData, OpenDataFormat};
-pub use watched_query::Watch;
 pub use podcast_settings::PodcastSettings;
+pub use watched_query::Watch;
 
 /// The site's settings, complete: every key that `site.yml` left out has its default.
 #[derive(Debug, Clone, PartialEq)]

@@ -47,6 +47,11 @@ impl IndexTasks {
     pub(super) fn positions(&self) -> Vec<usize> {
         let passages = self.segments.iter().flat_map(|segment| segment.passages.iter().map(|(_, at)| *at));
         let data = self.data.files.iter().map(|(at, _)| *at).chain(self.data.lists.iter().copied());
-        self.directory.into_iter().chain(passages).chain(data).chain(self.watches.iter().chain(&self.others).copied()).collect()
+        self.directory
+            .into_iter()
+            .chain(passages)
+            .chain(data)
+            .chain(self.watches.iter().chain(&self.others).copied())
+            .collect()
     }
 }

@@ -5,7 +5,7 @@ use super::parts::body_links::{body_href, organisation_of};
 use super::parts::hearings::{matter_href, shown_meetings as meetings_of_matter};
 use super::parts::listing_items::Listings;
 use super::parts::preferred_records::{all_preferred, preferred_appearances, preferred_of};
-use super::parts::site_view::translations;
+use super::parts::page_translations::translations;
 use crate::markdown::plain_text;
 use crate::record::{Language, LocalText, MeetingIndex, Page};
 use crate::search::{NamedPage, write_name_list};
