@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::threads::in_threads;
 use crate::cli::site_arguments::parse_site;
-use crate::fs::read_part::read_part;
+use crate::fs::file_range::read_range;
 use crate::pipeline::{Options, default_output, search_in_memory};
 use crate::report::failure::Failure;
 use crate::report::shown::visible;
@@ -110,7 +110,7 @@ impl Store for SiteFolder {
 
     fn part(&self, path: &str, bytes: Range<u64>) -> Result<Vec<u8>, String> {
         let place = self.place(path)?;
-        read_part(&place, bytes).map_err(|error| format!("{}: {error}", place.display()))
+        read_range(&place, bytes).map_err(|error| format!("{}: {error}", place.display()))
     }
 }
 

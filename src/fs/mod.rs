@@ -5,7 +5,7 @@ pub mod content_edit;
 pub mod discover;
 mod entry_names;
 pub mod failpoint;
-pub mod read_part;
+pub mod file_range;
 pub mod static_files;
 pub mod template_data_files;
 pub mod write;

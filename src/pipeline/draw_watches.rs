@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::draw_output::{Drawing, WriteStep};
 use super::watch_answers::answer_watches;
-use crate::fs::read_part::read_part;
+use crate::fs::file_range::read_range;
 use crate::fs::write::OutputWriter;
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
@@ -30,7 +30,7 @@ impl Store for WrittenIndex<'_> {
     }
 
     fn part(&self, path: &str, bytes: Range<u64>) -> Result<Vec<u8>, String> {
-        read_part(&self.place(path)?, bytes).map_err(|error| format!("{path}: {error}"))
+        read_range(&self.place(path)?, bytes).map_err(|error| format!("{path}: {error}"))
     }
 }
 

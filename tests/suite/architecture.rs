@@ -142,7 +142,7 @@ fn each_outside_thing_is_named_in_its_place_alone() {
                 "fs/entry_names",
                 "fs/static_files",
                 "fs/template_data_files",
-                "fs/read_part",
+                "fs/file_range",
                 "fs/content_edit",
                 "theme",
                 "cli",

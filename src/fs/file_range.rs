@@ -9,7 +9,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn read_part(place: &Path, bytes: Range<u64>) -> io::Result<Vec<u8>> {
+pub fn read_range(place: &Path, bytes: Range<u64>) -> io::Result<Vec<u8>> {
     let mut file = File::open(place)?;
     file.seek(SeekFrom::Start(bytes.start))?;
     let mut part = Vec::new();
