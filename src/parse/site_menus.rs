@@ -78,10 +78,10 @@ impl<'r, 'a> MenuReader<'r, 'a> {
         };
         let is_empty = target == MenuTarget::None && children.is_empty();
         if is_empty || (title.0.is_empty() && !matches!(target, MenuTarget::List(_))) {
-            let message =
-                if is_empty { "this entry of a menu leads nowhere" } else { "this entry of a menu has no title" };
+            let name = here.iter().map(PathStep::to_string).collect::<Vec<_>>().join(".");
+            let missing = if is_empty { "`url`, `list` or `children`" } else { "`title`" };
             let hint = "give it a `title:`, and `url:`, `list:` or `children:`".to_owned();
-            self.report(Problem::YamlType, here, message.to_owned(), hint);
+            self.report(Problem::YamlType, here, format!("“{name}” has no {missing}"), hint);
             return None;
         }
         Some(MenuSetting { title: title.0, target, hidden, children })

@@ -81,7 +81,12 @@ fn a_summary_describes_the_meeting_in_lists_feeds_and_the_head_of_the_page() {
     let page = page(&built);
     assert!(page.contains("<p lang=\"en\" dir=\"ltr\">The fare rises to two marks.</p>"), "{page}");
     assert!(page.contains("By Ann Lee"), "{page}");
-    assert!(page.contains("<meta name=\"description\" content=\"The fare rises to two marks.\">"), "{page}");
+    assert!(
+        page.contains(
+            "<meta name=\"description\" property=\"og:description\" content=\"The fare rises to two marks.\">"
+        ),
+        "{page}"
+    );
     for file in ["index.html", "meetings/2024/index.html", "atom.xml"] {
         assert!(built.read(file).contains("The fare rises to two marks."), "{file}");
     }

@@ -1,4 +1,4 @@
-//! What the project is released with: installers, a container, a desktop entry. None of it runs on the machine of the tests, so
+//! Files with which the project is released: installers, a container, a desktop entry. None of it runs on the machine of the tests, so
 //! each file is read as its program reads it, and compared with what the program and docs/install.md say.
 
 use std::path::Path;

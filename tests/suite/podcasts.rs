@@ -116,7 +116,7 @@ fn an_episode_has_its_transcript_its_chapters_and_who_spoke() {
 fn nobody_pays_for_podcasts_without_recordings_and_they_can_be_left_out() {
     let bare = Site::new().file("content/2026-01-12-a.md", "# A\n### Ann:\nAye.\n").build();
     assert!(!bare.has("podcast.xml"));
-    let site = town();
+    let site = town().now("2026-06-01T00:00:00Z");
     let settings = std::fs::read_to_string(site.path("content/site.yml")).expect("settings");
     site.write(
         "content/site.yml",

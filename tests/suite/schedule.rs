@@ -230,6 +230,7 @@ fn what_was_taken_back_says_so_in_the_language_of_the_record() {
 #[test]
 fn another_record_may_take_the_address_of_one_that_was_taken_back() {
     let built = Site::new()
+        .now("2026-03-01T00:00:00Z")
         .file("content/2026-02-02-a.md", "---\nwithdrawn: true\n---\n# A\n### Ann:\nAye.\n")
         .file("content/corrected/2026-02-02-a.md", "# A, corrected\n### Ann:\nNay.\n")
         .file("content/2026-02-03-b.md", "---\nwithdrawn: true\n---\n# B\n### Ann:\nAye.\n")

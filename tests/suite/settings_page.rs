@@ -9,7 +9,7 @@ use serde_json::Value;
 /// Paths of all keys that a schema knows, with `*` for names that its writer chooses; those that only hold others are left out.
 fn keys(schema: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    push_keys(schema, schema, "", &mut found);
+    push_keys(schema, schema, "", &[], &mut found);
     let holds_others = |key: &String| {
         let below = [format!("{key}."), format!("{key}[].")];
         found.iter().any(|other| below.iter().any(|below| other.starts_with(below)))
@@ -18,23 +18,27 @@ fn keys(schema: &Value) -> BTreeSet<String> {
     found.iter().filter(|key| !holds_others(key)).cloned().collect()
 }
 
-fn push_keys(node: &Value, whole: &Value, path: &str, found: &mut BTreeSet<String>) {
+/// `above` are the names of the types around the node: an entry of a menu may hold others.
+fn push_keys(node: &Value, whole: &Value, path: &str, above: &[&str], found: &mut BTreeSet<String>) {
     if let Some(name) = node["$ref"].as_str().and_then(|target| target.strip_prefix("#/$defs/")) {
-        return push_keys(&whole["$defs"][name], whole, path, found);
+        if !above.contains(&name) {
+            push_keys(&whole["$defs"][name], whole, path, &[above, &[name]].concat(), found);
+        }
+        return;
     }
     for form in ["anyOf", "oneOf", "allOf"].iter().filter_map(|form| node[form].as_array()).flatten() {
-        push_keys(form, whole, path, found);
+        push_keys(form, whole, path, above, found);
     }
     for (key, value) in node["properties"].as_object().into_iter().flatten() {
         let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-        push_keys(value, whole, &path, found);
+        push_keys(value, whole, &path, above, found);
         found.insert(path);
     }
     if node["additionalProperties"].is_object() {
-        push_keys(&node["additionalProperties"], whole, &format!("{path}.*"), found);
+        push_keys(&node["additionalProperties"], whole, &format!("{path}.*"), above, found);
     }
     if node["items"].is_object() {
-        push_keys(&node["items"], whole, &format!("{path}[]"), found);
+        push_keys(&node["items"], whole, &format!("{path}[]"), above, found);
     }
 }
 
@@ -43,9 +47,12 @@ fn listed(page: &str) -> Vec<String> {
     let rows = page.lines().skip_while(|line| !line.starts_with("| key |")).skip(2);
     let cells = rows.take_while(|line| line.starts_with('|')).filter_map(|line| line.split('|').nth(1));
     let names = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
-    let part = |part: &str| match part.chars().all(|sign| sign.is_ascii_uppercase()) {
-        true => "*".to_owned(),
-        false => part.to_owned(),
+    let part = |part: &str| {
+        let (name, list) = part.strip_suffix("[]").map_or((part, ""), |name| (name, "[]"));
+        match name.chars().all(|sign| sign.is_ascii_uppercase()) {
+            true => format!("*{list}"),
+            false => part.to_owned(),
+        }
     };
     names.map(|name| name.split('.').map(part).collect::<Vec<_>>().join(".")).collect()
 }

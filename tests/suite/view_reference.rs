@@ -54,8 +54,11 @@ fn said(kind: &str) -> String {
     if let Some(one) = inner("Vec<") {
         return format!("list of {}", said(one));
     }
-    if kind.contains("BTreeMap<String, String>") {
-        return "texts by name".to_owned();
+    if let Some(one) = inner("BTreeMap<String, ") {
+        return match one {
+            "String" => "texts by name".to_owned(),
+            one => format!("{} for each name", said(one)),
+        };
     }
     match kind {
         "String" | "&'static str" | "Mark" | "SpeakerIcon" => "text".to_owned(),

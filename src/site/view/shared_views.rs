@@ -1,5 +1,7 @@
 //! The views that pages of several kinds show: links, heads, the site, a meeting in a list.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::date_view::DateView;
@@ -150,7 +152,7 @@ pub struct SiteView {
     /// Meetings, speakers, series, topics, and what `site.yml` adds.
     pub menu: Vec<MenuItem>,
     /// Further menus of `site.yml`, by name.
-    pub menus: std::collections::BTreeMap<String, Vec<MenuItem>>,
+    pub menus: BTreeMap<String, Vec<MenuItem>>,
     /// The search page; none if the search is turned off.
     pub search: Option<String>,
     /// False if search engines are asked to list no page.
@@ -158,7 +160,7 @@ pub struct SiteView {
     /// Absolute address, without a final `/`.
     pub url: String,
     /// Links to the theme's files, by name.
-    pub assets: std::collections::BTreeMap<String, String>,
+    pub assets: BTreeMap<String, String>,
     /// The site's feeds.
     pub feeds: Vec<FeedLink>,
     /// The licence of the records.

@@ -171,8 +171,8 @@ fn is_sound(seen: &Files, built: [&Files; 2]) -> bool {
         }
         let page = String::from_utf8_lossy(bytes);
         let links = page.split(['"', '\'']).filter(|part| part.starts_with('/') && !part.starts_with("//"));
-        // The data of the search page says how addresses are made.
-        let links = links.filter(|link| !link.contains('{'));
+        // The data of the search page says how addresses are made, and between two values a tag may end.
+        let links = links.filter(|link| !link.contains(['{', '<']));
         for link in links {
             let address = link.split(['#', '?']).next().unwrap_or_default();
             let mut file = address.trim_start_matches('/').to_owned();

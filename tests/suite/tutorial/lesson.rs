@@ -10,7 +10,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 pub(super) enum Step {
     /// Commands typed at the terminal.
     Run(String),
-    /// What the commands before print, with “…” for what differs.
+    /// Lines that the commands before print, with “…” for what differs.
     Printed(String),
     /// A whole file.
     Write(PathBuf, String),

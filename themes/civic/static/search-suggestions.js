@@ -275,7 +275,7 @@ export function narrow(view, answer, query) {
   for (const [value, [name]] of answer.facets.speaker) view.names.set(value, name);
   for (const term of answer.terms.filter((term) => isFilter(term) && isField(term))) {
     const { kind, text, day } = term;
-    const name = day ? view.say(kind, { day: view.date(day).textContent ?? day }) : label(kind, text);
+    const name = day ? view.say(`${kind}Day`, { day: view.date(day).textContent ?? day }) : label(kind, text);
     const link = view.link(without(query, (other) => other.kind === kind && other.text === text), view.order, name, " ×");
     link.setAttribute("aria-label", view.say("remove", { name }));
     chips.push(element("li.chosen", {}, link));
