@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use minutebook::config::Config;
-use minutebook::fs::discover::{KnownFiles, discover};
+use minutebook::fs::discover::{FileReading, KnownFiles, discover};
 use minutebook::link::{LinkInput, link};
 use minutebook::parse::{RecordFile, decode, parse_record};
 use minutebook::pipeline::{Now, Options, load_site};
@@ -35,7 +35,9 @@ fn options(site: &Path) -> Options {
 
 fn stages(criterion: &mut Criterion) {
     let folder = records();
-    let found = discover(&folder, Path::new("/nowhere"), &KnownFiles::default()).expect("records to measure with");
+    let nothing_known = KnownFiles::default();
+    let reading = FileReading::all(&nothing_known);
+    let found = discover(&folder, Path::new("/nowhere"), reading).expect("records to measure with");
     let markdown: Vec<_> = found.files.iter().filter(|file| file.path.ends_with(".md")).collect();
     let bytes: usize = markdown.iter().map(|file| file.stamp.size as usize).sum();
     let config = Config::default();
@@ -53,7 +55,7 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(20).throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("discover", |b| {
-        b.iter(|| discover(black_box(&folder), Path::new("/nowhere"), &KnownFiles::default()));
+        b.iter(|| discover(black_box(&folder), Path::new("/nowhere"), reading));
     });
     group.bench_function("decode", |b| {
         b.iter(|| markdown.iter().map(|file| decode(&mut (*file).clone())).collect::<Vec<_>>());
@@ -82,9 +84,11 @@ fn stages(criterion: &mut Criterion) {
                 sources: &loaded.sources,
                 links: &none,
                 files: &found.assets,
+                pictures: &Default::default(),
                 held_files: &Default::default(),
                 old_addresses: &[],
                 assets: Vec::new(),
+                statics: &Default::default(),
                 speaks: &speaks,
             };
             plan(black_box(&loaded.archive), &input)

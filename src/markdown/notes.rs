@@ -279,7 +279,7 @@ mod tests {
             ("[^1]: Counted\ntwice.\nBen Ode: I object.\n", Labels::Line),
             ("[^1]: Counted\ntwice.\n**Ben Ode:** I object.\n", Labels::Bold),
         ] {
-            assert_eq!(notes(text, 0, labels).notes[0].text, "Counted\ntwice.", "{labels:?}");
+            assert_eq!(notes(text, 0, Some(labels)).notes[0].text, "Counted\ntwice.", "{labels:?}");
             assert!(notes(text, 0, Some(Labels::Headings)).notes[0].text.contains("Ben Ode"), "{labels:?}");
         }
     }

@@ -119,7 +119,7 @@ pub(super) fn notifications(
         };
         match hook.secret_env {
             Some(Scalar(name)) if is_variable(&name) => {
-                settings.hooks.push(Hook { target: WebTarget { url, is_private }, secret: name.trim().into() })
+                settings.hooks.push(Hook { target: WebTarget { url, is_private }, secret: name.trim().into() });
             }
             _ => refuse(
                 &at,

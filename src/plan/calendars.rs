@@ -21,22 +21,22 @@ impl Planner<'_> {
         for (index, body) in bodies.iter().enumerate() {
             if self.has_day(&body.meetings, &body.announced) {
                 let above = format!("{BODIES}{}/", archive.registry.organisations[body.organisation].id);
-                self.calendar(Address::new(&above), CalendarScope::Body(index), addresses);
+                self.calendar(&Address::new(&above), CalendarScope::Body(index), addresses);
                 body.announced.iter().for_each(|meeting| of_announced[*meeting] = CalendarScope::Body(index));
             }
         }
-        self.calendar(Address::new("/"), CalendarScope::Site, addresses);
+        self.calendar(&Address::new("/"), CalendarScope::Site, addresses);
         for (index, listing) in series.iter().enumerate() {
             if self.has_day(&listing.meetings, &listing.announced) {
                 let above = urls::with_id(&self.input.config.urls.series, &listing.id);
-                self.calendar(above, CalendarScope::Series(index), addresses);
+                self.calendar(&above, CalendarScope::Series(index), addresses);
                 listing.announced.iter().for_each(|meeting| of_announced[*meeting] = CalendarScope::Series(index));
             }
         }
         of_announced
     }
 
-    fn calendar(&mut self, above: Address, scope: CalendarScope, addresses: &mut Addresses) {
+    fn calendar(&mut self, above: &Address, scope: CalendarScope, addresses: &mut Addresses) {
         let address = above.join(CALENDAR.trim_start_matches('/'));
         let href = self.base.href(&address).into();
         if self.add(address, OutputKind::Calendar(scope), &Claimant::Own("a calendar")) {

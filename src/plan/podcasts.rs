@@ -24,11 +24,11 @@ impl Planner<'_> {
         if recorded.is_empty() {
             return recorded;
         }
-        self.podcast(Address::new("/"), PodcastScope::Site, addresses);
+        self.podcast(&Address::new("/"), PodcastScope::Site, addresses);
         for (index, listing) in series.iter().enumerate() {
             if listing.meetings.iter().any(|meeting| recorded.binary_search(meeting).is_ok()) {
                 let above = urls::with_id(&self.input.config.urls.series, &listing.id);
-                self.podcast(above, PodcastScope::Series(index), addresses);
+                self.podcast(&above, PodcastScope::Series(index), addresses);
             }
         }
         for &meeting in &recorded {
@@ -37,7 +37,7 @@ impl Planner<'_> {
         recorded
     }
 
-    fn podcast(&mut self, above: Address, scope: PodcastScope, addresses: &mut Addresses) {
+    fn podcast(&mut self, above: &Address, scope: PodcastScope, addresses: &mut Addresses) {
         let address = above.join(PODCAST.trim_start_matches('/'));
         let href = self.base.href(&address).into();
         if self.add(address, OutputKind::Podcast(scope), &Claimant::Own("a podcast")) {

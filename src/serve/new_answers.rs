@@ -110,9 +110,8 @@ async fn new(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -> R
 /// Makes a record. Words that the importer recognises become what they say; any others are taken as they are.
 fn make(program: &Path, site: &Path, request: &NewRecord, text: &str) -> Result<CommandResult, EditRefusal> {
     let option = |name: &str, value: &str| (!value.is_empty()).then(|| OsString::from(format!("--{name}={value}")));
-    let folder = (!request.series.is_empty() && content_folder(site).join(&request.series).is_dir())
-        .then_some(request.series.as_str())
-        .unwrap_or_default();
+    let has_folder = !request.series.is_empty() && content_folder(site).join(&request.series).is_dir();
+    let folder = if has_folder { request.series.as_str() } else { "" };
     let mut arguments: Vec<OsString> = vec!["new".into(), "meeting".into(), "--status=draft".into()];
     arguments.push(with_path("--site=", site));
     arguments.extend(
@@ -213,7 +212,13 @@ impl Shared {
     /// The answer for new records: their files, and the page of the first.
     async fn made(&self, made: CommandResult) -> serde_json::Value {
         // Nothing to do but to read again, which the watch may notice later.
-        let _ = self.desk.run(|desk| Ok(desk.tell())).await;
+        let _ = self
+            .desk
+            .run(|desk| {
+                desk.tell();
+                Ok(())
+            })
+            .await;
         let content = content_folder(&self.site);
         let within = |file: &PathBuf| {
             let path = file.strip_prefix(&content).ok()?;

@@ -2,11 +2,11 @@
 //! run to run.
 
 use tera::value::{Key, Map};
-use tera::{Error, Kwargs, State, TeraResult, Value};
+use tera::{Error, Kwargs, TeraResult, Value};
 
 /// Values by one of their attributes: `{% for year, meetings in meetings | group_by(attribute="date.year") %}`. Values that lack it are
 /// left out.
-pub(super) fn group_by(values: &[Value], arguments: Kwargs, _: &State<'_>) -> TeraResult<Map> {
+pub(super) fn group_by(values: &[Value], arguments: &Kwargs) -> TeraResult<Map> {
     let attribute = arguments.must_get::<&str>("attribute")?;
     let mut groups: Vec<(Key<'static>, Vec<Value>)> = Vec::new();
     let mut places: rustc_hash::FxHashMap<Key<'static>, usize> = rustc_hash::FxHashMap::default();

@@ -294,7 +294,9 @@ fn load_templates(
 /// Registers the one function that templates have, the theme's own strings with arguments, and a filter that gives the same
 /// groups in the same order every time.
 fn register(tera: &mut Tera, strings: Arc<FxHashMap<String, Strings>>) {
-    tera.register_filter("group_by", groups::group_by);
+    tera.register_filter("group_by", |values: &[Value], arguments: Kwargs, _: &State<'_>| {
+        groups::group_by(values, &arguments)
+    });
     tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
         let lang = arguments.get::<&str>("lang")?.unwrap_or("en");
         let key = arguments.must_get::<&str>("key")?;

@@ -1,7 +1,5 @@
 //! Files of `data/` are values for templates, and a page is drawn again when one changes that its template mentions.
 
-use minutebook::pipeline::Options;
-
 use crate::site::{Built, Site, files_below};
 
 const FOOTER: &str = "<p>{% for row in data.offices %}{{ row.name }}:{{ row.open }};{% endfor %}{{ data.council.board.chair }} {{ data.council.board.seats + 1 }}</p>";
@@ -136,6 +134,5 @@ fn a_name_that_is_not_there_is_told_with_those_that_are() {
 fn a_plain_folder_has_no_data() {
     let site = Site::new().file("2024-03-11-a.md", "# A\n### Ann:\nAye.\n").file("data/notes.txt", "words");
     assert!(!site.build().codes().iter().any(|code| code.contains("unread-data")));
-    let options: Options = site.options.clone();
-    assert!(!files_below(&options.output_folder()).is_empty());
+    assert!(!files_below(&site.options.output_folder()).is_empty());
 }

@@ -103,7 +103,7 @@ fn a_label_of_several_people_is_never_proposed_as_one_person() {
     assert!(lines.contains(entry) && lines.contains("which is missing for Cy\n"), "{lines}");
     let all = listed(&site, &[]);
     assert_eq!(all["combined"].as_array().map(Vec::len), Some(3), "{all:#}");
-    site.write("content/people.yml", &format!("{known}combined:\n{entry}"));
+    site.write("content/people.yml", format!("{known}combined:\n{entry}"));
     assert_eq!(listed(&site, &[])["combined"].as_array().map(Vec::len), Some(2));
 }
 

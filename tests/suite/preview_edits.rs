@@ -314,7 +314,7 @@ fn beyond_this_machine_the_token_of_the_terminal_is_needed() {
     let site = site();
     let server = serve_as(&site, |serving| serving.host = [0, 0, 0, 0].into());
     let at = SocketAddr::from(([127, 0, 0, 1], server.address.port()));
-    let query = server.edit_query.clone();
+    let query = server.edit_query;
     assert!(query.starts_with("?edit=") && query.len() == 38, "{query}");
     let shown = get(at, PAGE).text();
     assert!(

@@ -141,8 +141,8 @@ fn a_file_becomes_a_record_through_the_importer() {
     assert_eq!(read(&site, "content/2024-05-08-spoken.md"), text);
     let form = send(at, "import?name=2024-05-12%20a.vtt", "text/plain", CAPTIONS.as_bytes());
     assert_eq!(form.status, 415, "no form of another site can send it");
-    let foreign = format!("Origin: http://evil.example\r\nContent-Type: application/octet-stream\r\n");
-    assert_eq!(ask_with(at, "POST", "/_minutebook/import?name=a.vtt", &foreign, CAPTIONS.as_bytes()).status, 403);
+    let foreign = "Origin: http://evil.example\r\nContent-Type: application/octet-stream\r\n";
+    assert_eq!(ask_with(at, "POST", "/_minutebook/import?name=a.vtt", foreign, CAPTIONS.as_bytes()).status, 403);
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn check_finds_what_is_not_used_not_needed_or_out_of_date() {
     ];
     assert_eq!(check(&site), (expected.map(str::to_owned).to_vec(), 0));
     let (_, told, code) = run(&site, &["check", "--strict"]);
-    let undrawn = "the site has none for actions.html, announced.html, bodies.html, body.html, body-year.html, corrections.html, decisions.html, former-version.html, listing.html, listings.html, matter.html, matters.html, redirect.html, speaker-year.html, withdrawn.html";
+    let undrawn = "the site has none for actions.html, announced.html, bodies.html, body.html, body-year.html, corrections.html, decisions.html, former-version.html, listing.html, listings.html, matter.html, matters.html, redirect.html, speaker-year.html, watch.html, watches.html, withdrawn.html";
     assert!(code == 1 && told.contains(undrawn), "{told}");
 }
 

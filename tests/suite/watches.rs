@@ -152,7 +152,7 @@ fn a_mistake_in_a_query_is_told_with_its_line_and_what_there_is() {
 #[test]
 fn an_old_address_leads_to_the_index_and_the_preview_shows_the_page_too() {
     let site = site();
-    let mut workspace = minutebook::pipeline::Workspace::new(site.options.clone());
+    let mut workspace = minutebook::pipeline::Workspace::new(site.options);
     let snapshot = workspace.read().expect("a site").expect("a snapshot");
     let output = snapshot.loaded.outputs().find(|output| output.path.as_str() == "watches/ferry/index.html");
     let drawn = snapshot.draw(output.expect("its page")).expect("a page");

@@ -45,7 +45,7 @@ pub(super) fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
             (width, height)
         }
     };
-    let whole = |side: f64| (side >= 1.0 && side <= 1e6).then_some(side.round() as u32);
+    let whole = |side: f64| (1.0..=1e6).contains(&side).then_some(side.round() as u32);
     Some((whole(sides.0)?, whole(sides.1)?))
 }
 

@@ -189,7 +189,8 @@ impl ImportRun<'_> {
         let metadata = front_matter(record, &source, self.config.labels, &speakers);
         let before = std::fs::read_to_string(&place).ok();
         let text = match &before {
-            None => format!("{}{words}", if self.request.draft { as_draft(&metadata) } else { metadata.clone() }),
+            None if self.request.draft => format!("{}{words}", as_draft(&metadata)),
+            None => format!("{metadata}{words}"),
             Some(before) => match updated(before, &words) {
                 WordsUpdate::Unchanged => {
                     self.summary.unchanged += 1;
