@@ -19,7 +19,7 @@ fn one_name_written_otherwise_is_found() {
     check("TVBS 李作珩", "TVBS李作珩", Reason::Spacing);
     check("王 小明", "王小明", Reason::Spacing);
     check("Jean-Baptiste Bouzige", "Jean Baptiste Bouzige", Reason::Punctuation);
-    check("Kate O'Flaherty", "Kate O’Flaherty", Reason::Punctuation);
+    check("Kate O-Flaherty", "Kate O’Flaherty", Reason::Punctuation);
     check("經濟部(補充說明)", "【經濟部補充說明】", Reason::Punctuation);
     check("Mariéme Jamme", "Marieme Jamme", Reason::Accents);
     check("洪啟源", "洪啓源", Reason::Variants);
