@@ -14,7 +14,7 @@ use crate::text::source::{TextMemory, is_markdown};
 /// Memory of a build of any site, in bytes: the program, its theme, fonts and collations, and what is being drawn.
 const ALWAYS: u64 = 96 << 20;
 
-/// Bytes of memory that a build needs besides the texts for each hundred bytes of records (docs/benchmarks.md has the figures).
+/// Bytes of memory that a build needs besides the texts for each hundred bytes of records (docs/scale.md has the figures).
 const FOR_A_HUNDRED: u64 = 115;
 
 /// Share of the limit that texts have at least: with none, each page would read its record again.

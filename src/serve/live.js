@@ -262,7 +262,11 @@
   moment.onchange = () => moment.value && look(`public@${new Date(moment.value).toISOString()}`);
 
   document.documentElement.append(host);
-  document.documentElement.style.setProperty("scroll-padding-bottom", "4rem");
+  // The bar covers nothing: the page ends above it, and so does what is scrolled into view.
+  const bar = find(".bar");
+  new ResizeObserver(() => {
+    for (const side of ["padding-bottom", "scroll-padding-bottom"]) document.documentElement.style.setProperty(side, `${bar.offsetHeight}px`);
+  }).observe(bar);
 
   // --- News -------------------------------------------------------------------------------------------------------
 
