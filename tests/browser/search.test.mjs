@@ -288,7 +288,7 @@ describe("a reader searches", () => {
   test("and is told exact numbers, of meetings too, and of each year", async () => {
     page = await host.page();
     const [, speeches, meetings] = /^(\d+) speeches in (\d+) meetings$/.exec(await search(page, host, "the city"));
-    for (let more = page.locator(".more:visible"); (await more.count()) > 0; ) await more.first().click();
+    for (let more = page.locator(".search-results .more:visible"); (await more.count()) > 0; ) await more.first().click();
     await told(page);
     assert.equal(await page.locator(".hit").count(), Number(speeches));
     // Records of one meeting in several languages are one meeting.
