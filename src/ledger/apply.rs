@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::differences::pieces;
-use super::former_versions::{CorrectedVersion, former_versions};
+use super::former_versions::{CorrectedVersion, former_versions, is_reason_alone};
 use super::match_records::{RecordMatches, identify};
 use super::old_slugs::resolve_old_slugs;
 use super::passages::{anchors, passages};
@@ -199,6 +199,12 @@ fn corrections(history: &History) -> Vec<(Correction, CorrectedVersion)> {
                     passages: changed,
                 };
                 corrections.push((correction, corrected));
+            } else if is_reason_alone(last, version)
+                && let Some((correction, _)) = corrections.last_mut()
+            {
+                let reasons = correction.note.iter().chain(&version.note).map(|note| &**note);
+                correction.note = Some(reasons.collect::<Vec<_>>().join(" ").into());
+                correction.noted.end = version.noted;
             }
         }
         so_far.old_anchors = old_anchors;

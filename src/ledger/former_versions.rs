@@ -48,10 +48,10 @@ pub(super) fn former_versions(
 pub(super) fn addresses_of_versions(history: &History) -> Vec<(&str, u32)> {
     let mut newest: BTreeMap<&str, u32> = BTreeMap::new();
     let mut is_corrected = false;
-    let mut title = &history.versions[0].title;
+    let mut last = &history.versions[0];
     for version in &history.versions {
-        is_corrected |= version.number > 1 && (version.title != *title || is_changed(version));
-        title = &version.title;
+        is_corrected |= version.number > 1 && is_correction(last, version);
+        last = version;
         if is_corrected {
             newest.insert(&version.address, version.number);
         }
@@ -59,8 +59,18 @@ pub(super) fn addresses_of_versions(history: &History) -> Vec<(&str, u32)> {
     newest.into_iter().flat_map(|(address, newest)| (1..=newest).map(move |number| (address, number))).collect()
 }
 
-fn is_changed(version: &Version) -> bool {
-    version.steps.iter().any(|step| !matches!(step, LedgerStep::Keep(_)))
+/// Reports whether a version has another title or other words than the one before it.
+pub(super) fn is_correction(before: &Version, version: &Version) -> bool {
+    before.title != version.title || version.steps.iter().any(|step| !matches!(step, LedgerStep::Keep(_)))
+}
+
+/// Reports whether a version only gives the reason for the last correction.
+pub(super) fn is_reason_alone(before: &Version, version: &Version) -> bool {
+    version.note.is_some()
+        && version.moved.is_empty()
+        && !is_correction(before, version)
+        && (&before.date, &before.slug, &before.address) == (&version.date, &version.slug, &version.address)
+        && (&before.series, &before.topics) == (&version.series, &version.topics)
 }
 
 /// The present passages of a record.

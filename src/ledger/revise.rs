@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::former_versions::is_correction;
 use super::log::{LogLine, Publication, PublicationKind};
 use super::passages::{one_line, passages};
 use super::revision_diff::next_version;
@@ -53,6 +54,15 @@ impl Revision {
     /// Reports whether nothing has changed since the last publication.
     pub fn is_empty(&self) -> bool {
         self.publication.is_none()
+    }
+
+    /// Names of the records that it withdraws.
+    pub fn withdrawn(&self) -> impl Iterator<Item = &str> {
+        let lines = self.publication.iter().flat_map(|publication| &publication.lines);
+        lines.filter_map(|line| match line {
+            LogLine::Withdrawn(name) => Some(&**name),
+            LogLine::Record(..) | LogLine::Addresses(..) | LogLine::Lost(_) => None,
+        })
     }
 }
 
@@ -192,12 +202,14 @@ fn revised(
         (&last.title, &last.date, &last.slug, &last.address, &last.series, &last.topics)
             == (&version.title, &version.date, &version.slug, &version.address, &version.series, &version.topics)
     };
-    if as_before(&version) && !next.is_change(history) && version.moved.is_empty() {
-        return None;
-    }
     let new_notes = details.corrections.get(last.noted..).unwrap_or_default();
     let notes: Vec<String> =
         new_notes.iter().filter_map(|correction| correction.note.as_deref()).map(one_line).collect();
+    let is_same = as_before(&version) && !next.is_change(history) && version.moved.is_empty();
+    // A reason that was written after its correction went live belongs to that one, and not to the next.
+    if is_same && (notes.is_empty() || !is_unexplained(history)) {
+        return None;
+    }
     version.note = (!notes.is_empty()).then(|| notes.join(" ").into());
     version.minor =
         if new_notes.is_empty() { revising.minor } else { new_notes.iter().all(|correction| correction.minor) };
@@ -208,6 +220,13 @@ fn revised(
     version.steps = next.steps;
     let moved_from = (last.address != version.address).then(|| last.address.clone());
     Some(Revised { name: history.name.clone(), version: sealed(version), speeches, moved_from })
+}
+
+/// Reports whether the last correction of a record was published without a reason, and none has been given since.
+fn is_unexplained(history: &History) -> bool {
+    let versions = history.versions.windows(2).rev();
+    let unexplained = versions.take_while(|pair| pair[1].note.is_none());
+    unexplained.into_iter().any(|pair| is_correction(&pair[0], &pair[1]))
 }
 
 /// A first version of a record, without address, time and passages.

@@ -124,3 +124,50 @@ fn each_reason_stands_by_itself() {
     assert!(page.contains("<p class=\"reason\">Four, as the receipt says.</p>"), "{page}");
     assert!(page.contains("<p class=\"reason\">A comma. <span class=\"meta\">A slip of the pen.</span></p>"), "{page}");
 }
+
+/// A reason may be written after a timer has published its correction; it must not stand above the next one.
+#[test]
+fn a_reason_that_comes_late_stands_beside_its_own_correction() {
+    let noted = |reasons: &str, boats: &str| format!("---\ncorrections: [{reasons}]\n---\n{}", record(boats, ""));
+    let reasons = |site: &Site| -> Vec<Vec<String>> {
+        let page = site.build().read("corrections/index.html");
+        let entries = page.split("<li class=\"entry\">").skip(1);
+        let of_entry = |entry: &str| {
+            let reasons = entry.split("<p class=\"reason\">").skip(1);
+            reasons.filter_map(|rest| rest.split("</p>").next()).map(str::to_owned).collect()
+        };
+        entries.map(of_entry).collect()
+    };
+    let site = Site::new().file(MEETING, record("three", ""));
+    site.publish();
+    let site = site.now("2026-08-04T10:00:00Z");
+    site.write(MEETING, record("four", ""));
+    site.publish();
+    let site = site.now("2026-08-05T10:00:00Z");
+    site.write(MEETING, noted("Four came.", "four"));
+    site.publish();
+    assert_eq!(reasons(&site), [["Four came."]]);
+    // The correction has its reason, so a further one is for what comes.
+    let site = site.now("2026-08-06T10:00:00Z");
+    site.write(MEETING, noted("Four came., Five with the old one.", "four"));
+    site.publish();
+    assert_eq!(reasons(&site), [["Four came."]]);
+    site.write(MEETING, noted("Four came., Five with the old one.", "five"));
+    site.publish();
+    assert_eq!(reasons(&site), [["Five with the old one."], ["Four came."]]);
+    assert!(site.build().has("meetings/2024-03-11-harbour/revisions/2/index.html"));
+}
+
+#[test]
+fn a_reason_without_a_correction_waits_for_one() {
+    let site = Site::new().file(MEETING, record("three", ""));
+    site.publish();
+    let site = site.now("2026-08-04T10:00:00Z");
+    site.write(MEETING, format!("---\ncorrections: [Four came.]\n---\n{}", record("three", "")));
+    site.publish();
+    let built = site.build();
+    assert!(!built.has("corrections/index.html") && !built.read(PAGE).contains("Four came."));
+    site.write(MEETING, format!("---\ncorrections: [Four came.]\n---\n{}", record("four", "")));
+    site.publish();
+    assert!(site.build().read("corrections/index.html").contains("<p class=\"reason\">Four came.</p>"));
+}
