@@ -27,19 +27,28 @@ pub use action_items::lint_actions;
 pub use hours::lint_hours;
 pub use portable_names::lint_names;
 
-/// Runs all checks. The diagnostics are in no particular order. `sizes` are the sizes in bytes of the files that are
-/// published unchanged, by path.
-pub fn lint(archive: &Archive, plan: &Plan, sources: &dyn Sources, sizes: &[(Arc<str>, u64)]) -> Vec<Diagnostic> {
+/// Checks the words of some records, which need not be all: those at hand, or about to go live. The diagnostics are in no particular order.
+pub fn lint_records(archive: &Archive, sources: &dyn Sources, records: &[MeetingIndex]) -> Vec<Diagnostic> {
+    if records.is_empty() {
+        return Vec::new();
+    }
     let known = record_text::known(archive);
-    let of_record = |index: MeetingIndex| {
-        let meeting = &archive.meetings[index];
+    let of_record = |index: &MeetingIndex| {
+        let meeting = &archive.meetings[*index];
         let source = sources.get(meeting.details.source);
         let mut found = record_text::lint(meeting, &source, &known);
         found.extend(record_links::pictures(&source));
         template_syntax::lint(&source, &mut found);
         found
     };
-    let mut found: Vec<Diagnostic> = (0..archive.meetings.len()).into_par_iter().flat_map_iter(of_record).collect();
+    records.par_iter().flat_map_iter(of_record).collect()
+}
+
+/// Runs all checks. The diagnostics are in no particular order. `sizes` are the sizes in bytes of the files that are
+/// published unchanged, by path.
+pub fn lint(archive: &Archive, plan: &Plan, sources: &dyn Sources, sizes: &[(Arc<str>, u64)]) -> Vec<Diagnostic> {
+    let all: Vec<MeetingIndex> = (0..archive.meetings.len()).collect();
+    let mut found = lint_records(archive, sources, &all);
     archive.pages.iter().for_each(|page| template_syntax::lint(&sources.get(page.source), &mut found));
     found.extend(record_links::anchors(archive, plan, sources));
     found.extend(meetings::lint(archive, sources));

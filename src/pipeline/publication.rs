@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Progress;
-use super::build_memory::{BuildMemory, earlier_parse_cache, has_warning, last_build};
+use super::build_memory::{BuildMemory, earlier_parse_cache, last_build};
 use super::build_options::Options;
 use super::draw::{DrawnSite, draw};
 use super::files_at_rest::{FileAtRest, at_rest};
@@ -22,13 +22,16 @@ use super::load::{link_site, load, refuse_nothing};
 use super::memory_limit::MemoryLimit;
 use super::opened::Opened;
 use super::parse_cache::ParseCache;
+use super::publication_stops::PublicationStops;
 use super::read::Span;
 use super::site_mass::mass;
 use super::site_report::{remembered, report_again, report_on};
 use super::stage_times::Stages;
 use crate::fs::discover::KnownFiles;
 use crate::ledger::{self, Revising, Revision};
+use crate::lint::lint_records;
 use crate::pipeline::build_cache::CachedBuild;
+use crate::record::MeetingIndex;
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported, Severity};
 use crate::report::failure::Failure;
 use crate::report::run_report::Report;
@@ -93,10 +96,12 @@ pub struct SitePublication<'a> {
     stages: Stages,
     /// The site with the history that its records will have; as it stands, if it must not be published.
     pub loaded: Loaded,
-    /// Diagnostics about the content, ordered by place.
+    /// Diagnostics about the content, ordered by place; about the words of records that are new or changed too.
     pub diagnostics: Vec<Diagnostic>,
     /// Diagnostics about the content once it is published.
     afterwards: Vec<Diagnostic>,
+    /// What stops it.
+    stops: PublicationStops,
     /// The additions to the register, and diagnostics about addresses that would vanish.
     pub revision: Reported<Revision>,
 }
@@ -135,8 +140,12 @@ impl<'a> SitePublication<'a> {
             ));
         }
         stages.mark("plan");
-        let must_not_be = is_refused(&diagnostics, options) || has_error(&revision.diagnostics);
         let mut afterwards = diagnostics.clone();
+        diagnostics.extend(lint_records(&loaded.archive, &loaded.sources, &records_of(&loaded, &revision.value)));
+        settled(&loaded, &mut diagnostics);
+        let stops = PublicationStops::new(options, &revision.value);
+        let must_not_be =
+            diagnostics.iter().any(|diagnostic| stops.apply_to(diagnostic)) || has_error(&revision.diagnostics);
         if !must_not_be && !revision.value.is_empty() {
             let after = Arc::new(ledger::continued(&register, &revision.value)?);
             afterwards = of_records;
@@ -161,13 +170,20 @@ impl<'a> SitePublication<'a> {
             loaded,
             diagnostics,
             afterwards,
+            stops,
             revision,
         })
     }
 
-    /// Reports whether the content has errors that forbid its publication.
-    pub fn is_refused(&self) -> bool {
-        is_refused(&self.diagnostics, self.options)
+    /// Reports whether some of these diagnostics forbid the publication.
+    pub fn is_stopped_by(&self, diagnostics: &[Diagnostic]) -> bool {
+        diagnostics.iter().any(|diagnostic| self.stops.apply_to(diagnostic))
+    }
+
+    /// Those diagnostics that would forbid the publication if it did not withdraw a record.
+    pub fn passed_over<'d>(&self, diagnostics: &'d [Diagnostic]) -> impl Iterator<Item = &'d Diagnostic> {
+        let stops = self.stops;
+        diagnostics.iter().filter(move |diagnostic| stops.is_passed_over(diagnostic))
     }
 
     /// Draws the site into its output folder, unless it is up to date there. Reports everything that forbids its
@@ -235,8 +251,11 @@ fn settled(loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) {
     Diagnostic::sort(diagnostics);
 }
 
-fn is_refused(diagnostics: &[Diagnostic], options: &Options) -> bool {
-    has_error(diagnostics) || (options.strict && has_warning(diagnostics))
+/// Records that a revision publishes for the first time, or with other words.
+fn records_of(loaded: &Loaded, revision: &Revision) -> Vec<MeetingIndex> {
+    let files: BTreeSet<&str> = revision.records.iter().map(|record| &*record.version.file).collect();
+    let meetings = loaded.archive.meetings.iter().enumerate();
+    meetings.filter(|(_, meeting)| files.contains(&*meeting.details.path)).map(|(index, _)| index).collect()
 }
 
 fn has_error(diagnostics: &[Diagnostic]) -> bool {

@@ -10,6 +10,7 @@ use super::linked_site::Loaded;
 use super::load::load;
 use super::opened::{cache_place, find_files, register_folder};
 use super::parse_cache::ParseCache;
+use super::records_at_hand::RecordsAtHand;
 use super::settings::settings;
 use super::settings_over::SettingsOver;
 use super::stage_times::Stages;
@@ -156,6 +157,7 @@ pub struct Workspace {
     /// The least recently used first.
     snapshots: Vec<(Audience, Arc<Snapshot>)>,
     inputs: Option<Fingerprint>,
+    at_hand: RecordsAtHand,
 }
 
 impl Workspace {
@@ -169,6 +171,7 @@ impl Workspace {
             parse_cache: ParseCache::forgiving(),
             snapshots: Vec::new(),
             inputs: None,
+            at_hand: RecordsAtHand::default(),
         }
     }
 
@@ -285,6 +288,9 @@ impl Workspace {
             self.parse_cache.last_good = last_good;
         }
         let (loaded, mut diagnostics, _) = read?;
+        if options.drafts {
+            diagnostics.extend(self.at_hand.lint(&loaded));
+        }
         loaded.config.severities.apply(&mut diagnostics);
         Diagnostic::sort(&mut diagnostics);
         let segments = SegmentCache::new(&loaded.index.layout, made);

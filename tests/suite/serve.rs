@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use minutebook::pipeline::{Audience, EDITIONS, Now, Snapshot, Workspace};
+use minutebook::report::diagnostic::Problem;
 use minutebook::serve::{PreviewServer, ServeOptions, start};
 
 use crate::site::Site;
@@ -318,6 +319,30 @@ fn the_bar_says_that_a_record_was_withdrawn_and_which_file_it_was() {
     let bar = get(server.address, "/_minutebook/page?path=/meetings/2024-03-12-b/").text();
     let bar: serde_json::Value = serde_json::from_str(&bar).expect("JSON");
     assert_eq!((&bar["status"], &bar["source"]), (&"withdrawn".into(), &"content/2024-03-12-b.md".into()), "{bar}");
+}
+
+/// An editor sees in the preview what `check` would say of the records at hand: those not public yet, and those just changed.
+#[test]
+fn the_words_of_drafts_and_of_changed_records_are_checked() {
+    let lost =
+        |head: &str, title: &str| format!("{head}# {title}\n### Ann:\nThe motion.\n\n###Ben: No.\n### Ben:\nYes.\n");
+    let site = Site::new()
+        .file("content/2024-01-01-old.md", lost("", "Old"))
+        .file("content/2024-01-02-draft.md", lost("---\nstatus: draft\n---\n", "Draft"))
+        .file("content/2024-01-03-new.md", "# New\n### Ann:\nThe motion.\n");
+    let mut workspace = Workspace::new(site.options.clone());
+    let lost_in = |snapshot: &Snapshot| -> Vec<String> {
+        let found = snapshot.diagnostics.iter().filter(|found| found.problem == Problem::LostHeading);
+        found.filter_map(|found| Some(found.at.as_ref()?.path.to_string())).collect()
+    };
+    let first = workspace.read().expect("a site").expect("a snapshot");
+    assert_eq!(lost_in(&first), ["content/2024-01-02-draft.md"]);
+    site.write("content/2024-01-03-new.md", lost("", "New"));
+    let changed = workspace.read().expect("a site").expect("a snapshot");
+    assert_eq!(lost_in(&changed), ["content/2024-01-02-draft.md", "content/2024-01-03-new.md"]);
+    site.write("content/2024-01-03-new.md", "# New\n### Ann:\nThe motion.\n");
+    let mended = workspace.read().expect("a site").expect("a snapshot");
+    assert_eq!(lost_in(&mended), ["content/2024-01-02-draft.md"]);
 }
 
 #[test]

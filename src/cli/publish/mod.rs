@@ -80,7 +80,7 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
     reject_placeholder_address(&site.loaded.config.base_url, request)?;
     let revised = &site.revision;
     let vanishes = revised.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    if site.is_refused() {
+    if site.is_stopped_by(&site.diagnostics) {
         return Ok(stopped_by(&site.diagnostics));
     }
     if vanishes {
@@ -89,13 +89,17 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
     if vanishes {
         print_diagnostics(&revised.diagnostics, least(request), SHOWN);
         print_status("nothing was published, because links to the site would break");
+        if let Some(name) = revised.value.withdrawn().next() {
+            print_status(&format!("the withdrawal of {name} waits for this"));
+        }
         return Ok(ExitCode::from(1));
     }
     let report = drawn(&mut site, request)?;
-    if report.fails(options.strict) {
+    if site.is_stopped_by(&report.diagnostics) {
         return Ok(stopped_by(&report.diagnostics));
     }
     print_diagnostics(&report.diagnostics, least(request), SHOWN);
+    let result = passed_over(&site, &report);
     let mut target = open(options, request, &site.loaded.config.targets, &scratch)?;
     if let Some(release) = target.held()?.filter(|_| !request.resume) {
         if !request.quiet {
@@ -160,7 +164,23 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
         print_status(&text(&summary, request.dry_run));
     }
     write_reports(&summary, &request.reports)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(result)
+}
+
+/// Says that a withdrawal did not wait for mistakes in other records, also if only errors are to be printed. Errors give exit code 1, so
+/// that a timer tells of them.
+fn passed_over(site: &SitePublication<'_>, report: &Report) -> ExitCode {
+    let all: Vec<&Diagnostic> = site.passed_over(&report.diagnostics).collect();
+    let Some(name) = site.revision.value.withdrawn().next().filter(|_| !all.is_empty()) else {
+        return ExitCode::SUCCESS;
+    };
+    let errors = all.iter().filter(|found| found.severity == Severity::Error).count();
+    let counts = [counted(errors, "error"), counted(all.len() - errors, "warning")];
+    let counts = counts.into_iter().filter(|count| !count.starts_with("0 ")).collect::<Vec<_>>().join(" and ");
+    print_status(&format!(
+        "The withdrawal of {name} does not wait for {counts} in other records; the next publication does."
+    ));
+    if errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
 /// Prints what stops a publication, also if only errors are to be printed, and how to go on.

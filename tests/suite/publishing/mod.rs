@@ -6,6 +6,7 @@ mod killed;
 pub(super) mod runners;
 mod s3;
 mod told;
+mod urgent;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
