@@ -91,11 +91,6 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
         print_status("nothing was published, because links to the site would break");
         return Ok(ExitCode::from(1));
     }
-    let report = drawn(&mut site, request)?;
-    if report.fails(options.strict) {
-        return Ok(stopped_by(&report.diagnostics));
-    }
-    print_diagnostics(&report.diagnostics, least(request), SHOWN);
     let mut target = open(options, request, &site.loaded.config.targets, &scratch)?;
     if let Some(release) = target.held()?.filter(|_| !request.resume) {
         if !request.quiet {
@@ -106,6 +101,11 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
         }
         return Ok(ExitCode::SUCCESS);
     }
+    let report = drawn(&mut site, request)?;
+    if report.fails(options.strict) {
+        return Ok(stopped_by(&report.diagnostics));
+    }
+    print_diagnostics(&report.diagnostics, least(request), SHOWN);
     let live = target.live()?;
     let settings = &site.loaded.config.notifications;
     let news =
