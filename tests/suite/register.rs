@@ -150,6 +150,55 @@ fn a_renamed_record_and_people_put_together_are_led_to() {
 }
 
 #[test]
+fn what_names_a_record_by_its_file_still_holds_when_that_is_renamed() {
+    let chinese = "content/2024-03-11-港.md";
+    let mut site = Site::new()
+        .file("content/site.yml", "title: Town\nlanguages: [en, zh-Hant]\n")
+        .file(MEETING, harbour(&[("Ann", LONG), ("Ben", "See [the minutes](2024-04-08-next.md#x).")]))
+        .file(chinese, "---\nlang: zh-Hant\n---\n# 2024-03-11 港\n\n### 安：\n我們買了三艘船。\n")
+        .file("content/2024-04-08-next.md", format!("---\nlang: en\n---\n{}", harbour(&[("Cy", MORE)]).replace("03-11", "04-08")))
+        .file("content/2024-05-13-last.md", "---\ntranslations: [2024-04-08-next.md]\napproval: {meeting: 2024-04-08-next.md}\n---\n# 2024-05-13 Last\n\n### Dee:\nLa fin.\n")
+        .file("content/.alternates", "2024-03-11-harbour.md\t2024-03-11-港.md\n");
+    site.options.cache = true;
+    assert_eq!(site.build().codes(), [""; 0]);
+    publish(&site);
+    // All are renamed at once: both of a row, and the one that others name.
+    for (from, to) in [
+        (MEETING, "content/2024-03-11-port.md"),
+        (chinese, "content/2024-03-11-碼頭.md"),
+        ("content/2024-04-08-next.md", "content/2024-04-08-second.md"),
+    ] {
+        std::fs::rename(site.path(from), site.path(to)).expect("a renamed record");
+    }
+    for step in ["before it is published", "and afterwards"] {
+        let built = site.build();
+        assert!(
+            !built.codes().iter().any(|code| code.starts_with("unknown-") || code.starts_with("missing-")),
+            "{step}: {:?}",
+            built.codes()
+        );
+        let page = built.read("meetings/2024-03-11-port/index.html");
+        assert!(
+            page.contains(
+                "hreflang=\"zh-Hant\" href=\"https://records.example/meetings/2024-03-11-%E7%A2%BC%E9%A0%AD/\""
+            ),
+            "{step}: {page}"
+        );
+        assert!(page.contains("href=\"/meetings/2024-04-08-second/#x\""), "{step}: {page}");
+        let last = built.read("meetings/2024-05-13-last/index.html");
+        assert!(last.contains("href=\"/meetings/2024-04-08-second/\""), "{step}: {last}");
+        publish(&site);
+    }
+    // A name that never was one is reported as before, and a new record of the old name is meant itself.
+    site.write("content/.alternates", "2024-03-11-harbor.md\t2024-03-11-港.md\n");
+    assert!(site.build().codes().contains(&"unknown-translation content/.alternates:1:1".to_owned()));
+    site.write("content/.alternates", "");
+    site.write(MEETING, harbour(&[("Eve", "Quite another meeting, of which nobody knew.")]));
+    site.write("content/2024-06-10-new.md", "# 2024-06-10 New\n\n### Eve:\nAs [then](2024-03-11-harbour.md).\n");
+    assert!(site.build().read("meetings/2024-06-10-new/index.html").contains("href=\"/meetings/2024-03-11-harbour"));
+}
+
+#[test]
 fn a_record_that_took_another_in_may_be_renamed_itself() {
     let site = Site::new().file(MEETING, harbour(&[("Ann", LONG)])).file(OTHER, other("topics: [boats]"));
     publish(&site);
