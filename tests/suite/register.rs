@@ -274,6 +274,35 @@ fn what_would_vanish_is_not_published_and_the_remedy_works() {
     assert_eq!(site.build().codes(), ["redirect-to-nowhere content/.redirects:1:1"]);
 }
 
+#[test]
+fn a_page_that_was_taken_out_may_say_so_and_a_lost_registry_is_told_as_one() {
+    let hints = |site: &Site| -> Vec<(String, String)> {
+        let publishing = publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
+        let told = publishing.revision.diagnostics.iter();
+        told.map(|found| (found.message.clone(), found.hint.clone().unwrap_or_default().into())).collect()
+    };
+    let people = "people:\n- {id: lee, labels: [Ann, A. Lee, Mayor]}\n- {id: okri, labels: [Ben, B. Okri, Clerk]}\n";
+    let record = "# 2024-03-11 Harbour\n### Ann:\nAye.\n### A. Lee:\nNo.\n### Ben:\nAye, aye.\n### B. Okri:\nNever.\n";
+    let site = Site::new()
+        .file(MEETING, record)
+        .file("content/people.yml", people)
+        .file("content/pages/rules.md", "# Rules\n");
+    publish(&site);
+    std::fs::remove_file(site.path("content/pages/rules.md")).expect("a removed page");
+    let told = hints(&site);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].0.contains("/rules/") && told[0].1.contains("withdrawn:"), "{told:#?}");
+    site.write("content/pages/rules.md", "---\nwithdrawn: {reason: Repealed}\n---\n# Rules\n");
+    publish(&site);
+    std::fs::remove_file(site.path("content/people.yml")).expect("a removed registry");
+    let told = hints(&site);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].0.contains("people.yml is gone") && told[0].0.contains("/speakers/lee/"), "{told:#?}");
+    assert!(told[0].1.contains("restore people.yml"), "{told:#?}");
+    site.write("content/people.yml", people);
+    publish(&site);
+}
+
 const OTHER: &str = "content/2024-04-01-other.md";
 
 fn other(metadata: &str) -> String {
