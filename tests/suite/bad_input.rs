@@ -570,6 +570,22 @@ fn a_moment_that_is_another_day_in_the_time_zone_of_the_record_is_noted() {
 }
 
 #[test]
+fn curly_quotation_marks_around_a_value_are_told_unless_they_are_meant() {
+    let built = check(
+        &front_matter("title: “Budget”\ntopics: [“roads”, ‘sea’]\n"),
+        &["curly-quotes content/2024-03-12-bad.md:2:1"],
+    );
+    let told = built.diagnostic("curly-quotes");
+    assert!(told.message.contains("“Budget”") && told.message.contains("2 more"), "{}", told.message);
+    assert!(told.hint.as_deref().is_some_and(|hint| hint.contains("\"Budget\"")), "{:?}", told.hint);
+    for meant in
+        ["title: \"“Budget”\"\n", "title: '‘Budget’'\n", "title: “Quay” and “Wall”\n", "subtitle: the “quay”\n"]
+    {
+        check(&front_matter(meant), &[]);
+    }
+}
+
+#[test]
 fn a_comment_in_a_value_of_metadata_is_noted() {
     let record = "---\nplace: Hall\ntitle: \"A <!-- second version -->\"\n---\n# T\n### Ann:\nAye.\n";
     let built = check(&bad(record), &["metadata-comment content/2024-03-12-bad.md:3:1"]);

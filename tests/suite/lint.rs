@@ -61,6 +61,22 @@ fn words_before_anybody_speaks_are_noticed() {
 }
 
 #[test]
+fn a_heading_without_words_and_a_remark_without_its_end_are_noticed() {
+    check_record(
+        "# 2024-03-11 A\n### Ann:\n\n### Ben:\nAye. (laughs\n\n### Cy:\n> (nods)\n\n### Dee:\n",
+        &[
+            "empty-speech content/2024-03-11-a.md:2:1",
+            "unclosed-remark content/2024-03-11-a.md:5:6",
+            "empty-speech content/2024-03-11-a.md:10:1",
+        ],
+    );
+    check_record(
+        "# 2024-03-11 A\n### Ann:\n(coughs) Aye (so it is).\n\n### Ben:\n> **Decision:** Aye.\n> Carried.\n",
+        &[],
+    );
+}
+
+#[test]
 fn a_heading_that_leaves_out_a_level_is_noticed() {
     check_record("# 2024-03-11 A\n### Ann:\nAye.\n\n###### Costs\n", &["heading-level content/2024-03-11-a.md:5:1"]);
 }
