@@ -1740,6 +1740,35 @@ fn tags_of_a_word_processor_are_noted_and_fixed() {
 }
 
 #[test]
+fn signs_in_place_of_the_colon_behind_a_name_are_told_and_fixed() {
+    let slips = "# Council\n\n### Jane Smith;\nAye.\n\n### Ben:\nNo.\n\n### Ben.\nNever.\n\n### Cy Lee -:\nOh.\n";
+    let site = site().file("content/2024-03-12-council.md", slips);
+    let told = site.build().report.diagnostics;
+    let hints: Vec<&str> = told.iter().filter_map(|found| found.hint.as_deref()).collect();
+    for (hint, name) in hints.iter().zip(["Jane Smith", "Ben", "Cy Lee"]) {
+        assert!(hint.contains(&format!("write `### {name}:`")), "{hints:#?}");
+    }
+    assert_eq!(hints.len(), 3, "{hints:#?}");
+    let fixed = program().args(["check", "--fix", "--yes"]).arg(&site.options.site).output().expect("the program runs");
+    assert!(fixed.status.success(), "{}", String::from_utf8_lossy(&fixed.stderr));
+    let text = std::fs::read_to_string(site.options.site.join("content/2024-03-12-council.md")).expect("the record");
+    let expected = "# Council\n\n### Jane Smith:\nAye.\n\n### Ben:\nNo.\n\n### Ben:\nNever.\n\n### Cy Lee:\nOh.\n";
+    assert_eq!(text, expected);
+    assert_eq!(site.build().codes(), [""; 0]);
+}
+
+#[test]
+fn a_heading_of_minutes_among_names_with_a_colon_is_told() {
+    let record = "# 2024-03-12 Bad\n### Ann:\nAye.\n### Ben:\nNo.\n### Decision\nCarried.\n### Action items\nNone.\n### Cy:\nOh.\n";
+    check(
+        &bad(record),
+        &["doubtful-name content/2024-03-12-bad.md:6:5", "doubtful-name content/2024-03-12-bad.md:8:5"],
+    );
+    // A name without its colon is still a name.
+    check(&bad("# 2024-03-12 Bad\n### Ann:\nAye.\n### Ben:\nNo.\n### Cy\nOh.\n"), &[]);
+}
+
+#[test]
 fn settings_of_other_generators_are_told_where_they_belong() {
     let settings = "title: Town\nlogo: crest.svg\nparams: {phone: 1}\nanalytics: x\nfavicon: a.ico\n";
     let built = site().file("content/site.yml", settings).build();
