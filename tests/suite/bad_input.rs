@@ -1813,16 +1813,16 @@ fn an_option_that_the_theme_does_not_have_is_reported() {
 fn an_option_with_a_value_that_it_cannot_have_stops_the_build() {
     let wrong = [
         ("accent: greenish", "greenish"),
-        ("accent: \"red; } body { display: none\"", "no colour"),
+        ("accent: \"red; } body { display: none\"", "not a colour"),
         ("accent: {light: teal, night: navy}", "night"),
-        ("reading_font: \"url(x)\"", "no font"),
+        ("reading_font: \"url(x)\"", "not a font"),
         ("measure: 39", "rem, em, ch"),
         ("measure: 39px", "rem, em, ch"),
         ("measure: 2rem", "too small"),
         ("front: [newest, serise]", "“series”"),
         ("front: [newest, newest]", "stands twice"),
-        ("front: {newest: 1}", "no mapping"),
-        ("logo: ../site.yml", "no image"),
+        ("front: {newest: 1}", "cannot have keys"),
+        ("logo: ../site.yml", "not an image"),
         ("logo: img/none.svg", "not there"),
         ("logo: [a.svg, b.svg]", "one value"),
     ];
