@@ -69,6 +69,9 @@ fn run(
             for line in report.by_code() {
                 print_status(&line);
             }
+            if let Some(first) = report.diagnostics.first() {
+                print_status(&format!("`minutebook explain {}` says more about the first of these", first.problem));
+            }
         }
         ReportFormat::Json => hand_over(&json(&report)),
         ReportFormat::Github => hand_over(github(&report.diagnostics).trim_end()),

@@ -5,6 +5,7 @@ mod check;
 mod ci_templates;
 mod conflicts;
 mod content_files;
+mod explain;
 mod fix;
 mod git_history;
 mod hosting;
@@ -82,6 +83,8 @@ enum Command {
     Register(register::RegisterArguments),
     /// Check a copy of a site: every file, the signature, and the register
     Verify(verify::VerifyArguments),
+    /// Explain a problem by its code, or print one of the documents
+    Explain(explain::ExplainArguments),
     /// Print the JSON Schema of a YAML file, for editors
     Schema(schema::SchemaArguments),
     /// Print completions for a shell
@@ -110,6 +113,7 @@ pub fn run() -> ExitCode {
         Command::Theme(theme) => theme.run(),
         Command::Register(register) => register.run(),
         Command::Verify(verify) => verify.run(),
+        Command::Explain(explain) => explain.run(),
         Command::Completions(request) => Ok(shell::completions(request)),
         Command::Man(request) => shell::man(request),
         Command::Schema(schema) => Ok(schema.run()),

@@ -122,7 +122,7 @@ fn part_of(environment: &dyn Fn(&str) -> Option<String>, parts: Option<u32>) -> 
 /// The number in a variable, if it is set and not empty.
 fn number(environment: &dyn Fn(&str) -> Option<String>, name: &str) -> Result<Option<u32>, Failure> {
     let Some(value) = environment(name).filter(|value| !value.is_empty()) else { return Ok(None) };
-    let number = value.parse().map_err(|_| Failure::usage(format!("{name} is “{value}”, which is no number")))?;
+    let number = value.parse().map_err(|_| Failure::usage(format!("{name} is “{value}”, which is not a number")))?;
     Ok(Some(number))
 }
 

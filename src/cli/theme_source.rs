@@ -156,7 +156,7 @@ fn from_git(address: &str, branch: Option<&str>) -> Result<ThemeAtSource, Failur
     // `ext::` and the like run programs.
     if address.starts_with('-') || address.contains("::") || branch.is_some_and(|branch| branch.starts_with('-')) {
         return Err(Failure::usage(format!(
-            "“{address}” is no address of a repository\n  hint: write it with `https://`, `ssh://` or `git@`"
+            "“{address}” is not the address of a repository\n  hint: write it with `https://`, `ssh://` or `git@`"
         )));
     }
     if url::Url::parse(address).is_ok_and(|url| url.password().is_some()) {

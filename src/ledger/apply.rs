@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::differences::pieces;
+use super::former_files::resolve_former_files;
 use super::former_versions::{CorrectedVersion, former_versions, is_reason_alone};
 use super::match_records::{RecordMatches, identify};
 use super::old_slugs::resolve_old_slugs;
@@ -31,6 +32,7 @@ fn give_history(register: &Register, archive: &mut Archive, sources: &dyn Source
     let mut diagnostics = Vec::new();
     let RecordMatches { own, merged } = identify(register, archive);
     resolve_old_slugs(register, &own, archive, &mut diagnostics);
+    resolve_former_files(register, &own, archive, &mut diagnostics);
     if register.histories.is_empty() {
         return diagnostics;
     }

@@ -8,6 +8,7 @@ mod align;
 mod apply;
 mod differences;
 mod escape;
+mod former_files;
 mod former_versions;
 mod import;
 mod ledger_files;

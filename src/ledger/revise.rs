@@ -18,7 +18,7 @@ use crate::bytes::sha256::Hash;
 use crate::record::{Archive, Meeting, MeetingIndex};
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
 use crate::site::{Address, OutputKind, OutputPath, Plan, Successor};
-use crate::text::slug::folded;
+use crate::text::slug::{folded, loose, slugify};
 use crate::text::source::Sources;
 
 /// Input of [`revise`].
@@ -281,6 +281,15 @@ fn name_new(register: &Register, records: &mut [Revised]) {
     }
 }
 
+/// Reports whether the archive knows no people and no organisations, although speakers were published under ids that their labels alone
+/// do not give.
+fn is_registry_lost(register: &Register, archive: &Archive) -> bool {
+    let mut labels = register.known_addresses.iter().filter(|known| known.kind == ResourceKind::Label);
+    archive.registry.people.is_empty()
+        && archive.registry.organisations.is_empty()
+        && labels.any(|known| !loose(&known.key).starts_with(&loose(&slugify(&known.value).text)))
+}
+
 /// Reports published addresses that would answer no more.
 fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
     let Revising { archive, plan, .. } = revising;
@@ -330,6 +339,11 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
     // Only hosts that support redirects can redirect a file that is no page.
     let leads_on: FxHashSet<&str> = plan.redirects.iter().map(|(from, _)| from.path()).collect();
     let mut reported: BTreeSet<(ResourceKind, &str)> = BTreeSet::new();
+    let registry_is_lost = is_registry_lost(register, archive);
+    let mut lost_speakers: Vec<&str> = Vec::new();
+    let ids: FxHashSet<&str> = archive.speakers.iter().map(|speaker| &*speaker.id).collect();
+    let rows: FxHashSet<&str> = archive.forwards.iter().map(|row| &*row.from).collect();
+    let settled = |known: &KnownAddress| ids.contains(&*known.key) || rows.contains(&*known.value);
     for known in register.known_addresses.iter().filter(|known| known.kind != ResourceKind::Label) {
         let is_file = matches!(known.kind, ResourceKind::Paper | ResourceKind::File);
         let which = if is_file || known.kind == ResourceKind::Redirect { &known.value } else { &known.key };
@@ -337,22 +351,44 @@ fn vanished(register: &Register, revising: &Revising<'_>) -> Vec<Diagnostic> {
         let is_there = at(&known.value).is_some() || redirects;
         // The remedy for a lost record covers its papers too.
         let is_covered = known.kind == ResourceKind::Paper && lost.contains(&*known.key);
+        if registry_is_lost && known.kind == ResourceKind::Speaker && !settled(known) {
+            // Their pages would lead to those of their labels, of which one person may have several.
+            if reported.insert((known.kind, which)) {
+                lost_speakers.push(&known.value);
+            }
+            continue;
+        }
         if is_there || is_covered || !reported.insert((known.kind, which)) {
             continue;
         }
-        let (message, hint) = if is_file {
-            (
-                format!("{} was published, and nothing links to that file any more", known.value),
+        let address = &known.value;
+        let (message, hint) = match known.kind {
+            ResourceKind::Paper | ResourceKind::File => (
+                format!("{address} was published, and nothing links to that file any more"),
                 "link to it again where it was; or write a row into `.redirects`: this address, a tab, and the address of \
                  the file or page that has its place",
-            )
-        } else {
-            (
-                format!("{} was published, and nothing would be there now", known.value),
+            ),
+            ResourceKind::Page => (
+                format!("{address} was published, and its page ({}) is not there any more", known.key),
+                "restore the page; or take it back openly, with `withdrawn: {reason: …}` in its metadata; or write a row into \
+                 `.redirects`: this address, a tab, and the address that has its place",
+            ),
+            _ => (
+                format!("{address} was published, and nothing would be there now"),
                 "write a row into `.redirects`: this address, a tab, and the address that has its place, such as `/speakers/`",
-            )
+            ),
         };
         diagnostics.push(Diagnostic::anywhere(Problem::VanishedAddress, message).hint(hint));
+    }
+    if let [first, more @ ..] = &lost_speakers[..] {
+        let all = if more.is_empty() { String::new() } else { format!(", and {} more", more.len()) };
+        let message = format!(
+            "people.yml is gone or names nobody, and speakers would have other addresses: {first} was published{all}"
+        );
+        diagnostics.push(Diagnostic::anywhere(Problem::VanishedAddress, message).hint(
+            "restore people.yml from git or a backup; if it is meant to be gone, write a row into `.redirects` for each of these \
+             addresses: the address, a tab, and the address that has its place, such as `/speakers/`",
+        ));
     }
     diagnostics
 }

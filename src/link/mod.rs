@@ -18,7 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::config::Config;
 use crate::record::{
     Announced, Archive, Document, HoldReason, Language, LinkedArchive, Meeting, MeetingBodies, MeetingDetails, Page,
-    Registry, SpeakerName, WithdrawnNotice,
+    Registry, SpeakerName, UnresolvedReferences, WithdrawnNotice,
 };
 use crate::report::diagnostic::{Diagnostic, Problem, Reported, Severity};
 use crate::text::slug::folded;
@@ -87,9 +87,9 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
     let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
     unknown_voters::report(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
     attendance_findings::report(&meetings, &input, &mut diagnostics);
-    let translations =
+    let (translations, unknown_translations) =
         translations::translations(&meetings, &input.alternates, &known_paths, input.sources, &mut diagnostics);
-    let approved_at = approvals::approvals(&meetings, &known_paths, input.sources, &mut diagnostics);
+    let (approved_at, unknown_approvals) = approvals::approvals(&meetings, &known_paths, input.sources);
     let redirects::ResolvedRedirects { redirects, forwards, waiting } =
         redirects::resolve(&meetings, &input.redirects, &held_slugs, input.sources, &mut diagnostics);
     let mut gone_by_slug: FxHashMap<String, usize> = FxHashMap::default();
@@ -128,6 +128,8 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
         pages,
         translations,
         approved_at,
+        unresolved: UnresolvedReferences { translations: unknown_translations, approvals: unknown_approvals },
+        former_files: Vec::new(),
         redirects,
         forwards,
         pending,

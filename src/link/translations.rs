@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::record::{Meeting, MeetingIndex, Page};
+use crate::record::{MOST_LANGUAGES, Meeting, MeetingIndex, NamedRecord, Page, UnknownFile};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::source::{Sources, stem_of};
 
@@ -19,14 +19,14 @@ pub struct AlternateRow {
     pub at: Location,
 }
 
-/// For each meeting its translations, by path. Translation is symmetric and transitive.
+/// For each meeting its translations, by path, and the pairs of which a file is not found. Translation is symmetric and transitive.
 pub(super) fn translations<S>(
     meetings: &[Meeting<S>],
     alternates: &[AlternateRow],
     known: &[Arc<str>],
     sources: &dyn Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Vec<MeetingIndex>> {
+) -> (Vec<Vec<MeetingIndex>>, Vec<[NamedRecord; 2]>) {
     let by_path: FxHashMap<&str, MeetingIndex> =
         meetings.iter().enumerate().map(|(index, m)| (&*m.details.path, index)).collect();
     // `.alternates` names files as they lie in a plain folder; in a site with folders the bare name will do.
@@ -35,40 +35,36 @@ pub(super) fn translations<S>(
         .enumerate()
         .map(|(index, m)| (m.details.path.rsplit('/').next().unwrap_or_default(), index))
         .collect();
-    let find = |path: &str| by_path.get(path).or_else(|| by_name.get(path)).copied();
     let names = known.iter().map(|path| path.rsplit('/').next().unwrap_or_default());
     let known: FxHashSet<&str> = known.iter().map(|path| &**path).chain(names).collect();
-    let is_known = |path: &str| known.contains(path);
+    let find = |path: &str, at: Location| {
+        let path = nfc(path);
+        match by_path.get(&*path).or_else(|| by_name.get(&*path)) {
+            Some(meeting) => NamedRecord::Present(*meeting),
+            // A translation that is held back is known, but its name must not be published early.
+            None if known.contains(&*path) => NamedRecord::HeldBack,
+            None => {
+                let diagnostic = Box::new(unknown(at, &path));
+                NamedRecord::Unknown(UnknownFile { path: path.into(), diagnostic })
+            }
+        }
+    };
 
     let mut groups = Groups((0..meetings.len()).collect());
     let (mut reported, mut alone) = (FxHashSet::default(), vec![false; meetings.len()]);
-    let mut missing = |at: Location, path: &str| {
-        // A translation that is held back is known, but its name must not be published early.
-        if !is_known(path) {
-            diagnostics.push(unknown(at, path));
-        }
+    let mut unresolved = Vec::new();
+    let mut pair = |sides: [NamedRecord; 2], groups: &mut Groups| match sides {
+        [NamedRecord::Present(one), NamedRecord::Present(other)] => groups.join(one, other),
+        sides if sides.iter().any(|side| matches!(side, NamedRecord::Unknown(_))) => unresolved.push(sides),
+        _ => {}
     };
     for row in alternates {
-        let (left, right) = (nfc(&row.left), nfc(&row.right));
-        let found = [&left, &right].map(|path| {
-            let found = find(path);
-            if found.is_none() {
-                missing(row.at.clone(), path);
-            }
-            found
-        });
-        if let [Some(left), Some(right)] = found {
-            groups.join(left, right);
-        }
+        pair([&row.left, &row.right].map(|path| find(path, row.at.clone())), &mut groups);
     }
     for (index, meeting) in meetings.iter().enumerate() {
         for path in &meeting.details.translations {
-            match find(&nfc(path)) {
-                Some(other) => groups.join(index, other),
-                None => {
-                    missing(meeting.details.places.of("translations", &sources.shown(meeting.details.source)), path);
-                }
-            }
+            let at = meeting.details.places.of("translations", &sources.shown(meeting.details.source));
+            pair([NamedRecord::Present(index), find(path, at)], &mut groups);
         }
         if let Some(plain) = without_language(&meeting.details.path)
             && let Some(other) = by_path.get(plain.as_str())
@@ -90,16 +86,12 @@ pub(super) fn translations<S>(
             alone[index] = true;
         }
     }
-    (0..meetings.len())
-        .map(|index| {
-            let group = if alone[index] { &[] } else { members[&groups.root(index)].as_slice() };
-            group.iter().copied().filter(|other| *other != index).collect()
-        })
-        .collect()
+    let twins = |index| {
+        let group = if alone[index] { &[] } else { members[&groups.root(index)].as_slice() };
+        group.iter().copied().filter(|other| *other != index).collect()
+    };
+    ((0..meetings.len()).map(twins).collect(), unresolved)
 }
-
-/// Maximum number of languages of one meeting. Each page links to all others, and is aligned with them.
-const MOST_LANGUAGES: usize = 50;
 
 fn too_many(at: Location) -> Diagnostic {
     let message = format!(

@@ -3,6 +3,7 @@
 
 mod action_items;
 mod attachments;
+mod empty_speeches;
 mod hours;
 mod lost_headings;
 mod meetings;

@@ -6,10 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::{Output, OutputKind};
-
-/// Reserved device names, whatever their extension and case. The last two are followed by a digit.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
-const NUMBERED: [&str; 2] = ["com", "lpt"];
+use crate::text::device_name;
 
 /// Checks the files of the content, by the paths shown to people, and the folders and files of the site.
 pub fn lint_names(content: &[Arc<str>], outputs: &[Output]) -> Vec<Diagnostic> {
@@ -86,19 +83,7 @@ fn unportable(name: &str) -> Option<String> {
     if name.ends_with(['.', ' ']) {
         return Some("names may not end in a full stop or a space".to_owned());
     }
-    let stem = name.split('.').next().unwrap_or_default().trim_end_matches(' ');
-    // A longer name cannot be that of a device; most names are longer.
-    if stem.len() > 7 {
-        return None;
-    }
-    let stem = stem.to_ascii_lowercase();
-    let is_numbered = || {
-        let digit = NUMBERED.iter().find_map(|device| stem.strip_prefix(device));
-        digit.is_some_and(|rest| {
-            matches!(rest, "0" | "¹" | "²" | "³") || (rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
-        })
-    };
-    (DEVICES.contains(&&*stem) || is_numbered()).then(|| "it is the name of a device".to_owned())
+    device_name(name).map(|_| "it is the name of a device".to_owned())
 }
 
 #[cfg(test)]

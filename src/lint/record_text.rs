@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::empty_speeches;
 use super::lost_headings::{KnownLabels, LostHeadings};
 use crate::markdown::plain_text;
 use crate::record::{Archive, BlockKind, Contribution, Meeting, Speaker, Speech};
@@ -51,7 +52,9 @@ pub(super) fn lint<'a>(
     lost.names(meeting, source);
     lost.sections(meeting, source);
     lost.once(meeting, source);
-    let mut found = lost.found;
+    lost.found.extend(empty_speeches::empty(meeting, source, &mut lost.locator));
+    let LostHeadings { mut locator, mut found, .. } = lost;
+    found.extend(empty_speeches::unclosed(meeting, source, &mut locator));
     before_anybody(meeting, source, &mut found);
     mojibake(source, &mut found);
     found

@@ -100,6 +100,8 @@ fn push_parsed(
         heading: 0,
         lists: Vec::new(),
         picture_at: 0,
+        columns: (Vec::new(), 0),
+        caption: None,
     };
     writer.heading = writer.paragraphs.top - 1;
     for (event, range) in events(&neutral, references) {
@@ -178,6 +180,27 @@ mod tests {
         check("會議\n開始\nnow\nthen", "<p>會議開始\nnow\nthen</p>");
         check("**會議**\n開始", "<p><strong>會議</strong>\n開始</p>");
         check("會*議*開\n始", "<p>會<em>議</em>開始</p>");
+    }
+
+    #[test]
+    fn columns_keep_their_alignment() {
+        check(
+            "| a | b | c |\n|:--|--:|:-:|\n| 1 | 2 | 3 |\n| 4 |",
+            "<table>\n<thead><tr><th>a</th><th class=\"align-end\">b</th><th class=\"align-center\">c</th></tr></thead><tbody>\n\
+             <tr><td>1</td><td class=\"align-end\">2</td><td class=\"align-center\">3</td></tr>\n\
+             <tr><td>4</td><td class=\"align-end\"></td><td class=\"align-center\"></td></tr>\n</tbody></table>",
+        );
+    }
+
+    #[test]
+    fn a_picture_that_is_a_paragraph_has_its_title_as_a_caption() {
+        let drawn = draw("One.\n\n![Quay](b.md \"In <1968>\")");
+        assert!(drawn.starts_with("<p>One.</p>\n<figure>\n<p id=\"s1.2\">"), "{drawn}");
+        assert!(drawn.ends_with("alt=\"Quay\"></p>\n<figcaption>In &lt;1968&gt;</figcaption>\n</figure>\n"), "{drawn}");
+        assert!(!drawn.contains(" title="), "{drawn}");
+        for other in ["![Quay](b.md)", "Here ![Quay](b.md \"In 1968\")", "![Quay](b.md \"In 1968\") and more"] {
+            assert!(!draw(other).contains("<figure>"), "{other}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 
 use super::escaped::{push_anchor, push_attribute, push_escaped, push_number};
 use super::info_line::shown_info;
@@ -62,6 +62,10 @@ pub(super) struct HtmlWriter<'w, 'p> {
     pub(super) lists: Vec<Option<u64>>,
     /// Position at which the last picture was written.
     pub(super) picture_at: usize,
+    /// Alignments of the columns of the open table, and the number of the next cell in its row.
+    pub(super) columns: (Vec<Alignment>, usize),
+    /// The caption of the open paragraph, if that is a single picture with a title.
+    pub(super) caption: Option<String>,
 }
 
 impl HtmlWriter<'_, '_> {
@@ -121,7 +125,13 @@ impl HtmlWriter<'_, '_> {
 
     fn start(&mut self, tag: Tag<'_>, range: &std::ops::Range<usize>) {
         match tag {
-            Tag::Paragraph => self.open_paragraph(),
+            Tag::Paragraph => {
+                if is_titled_picture(&self.source[range.clone()]) {
+                    self.out.push_str("<figure>\n");
+                    self.caption = Some(String::new());
+                }
+                self.open_paragraph();
+            }
             Tag::Heading { level, .. } => {
                 // A line of hyphens below a paragraph was typed as a line, not as a heading.
                 let typed = is_typed(&self.source[range.clone()]);
@@ -169,14 +179,19 @@ impl HtmlWriter<'_, '_> {
                 push_escaped(self.out, &name);
                 self.push_container("]</span> ", "</div>\n");
             }
-            Tag::Table(_) => self.push_container("<table>\n", "</tbody></table>\n"),
+            Tag::Table(alignments) => {
+                self.columns = (alignments, 0);
+                self.push_container("<table>\n", "</tbody></table>\n");
+            }
             Tag::TableHead => {
                 self.in_head = true;
                 self.push_element("<thead><tr>", "</tr></thead><tbody>\n");
             }
-            Tag::TableRow => self.push_element("<tr>", "</tr>\n"),
-            Tag::TableCell if self.in_head => self.push_element("<th>", "</th>"),
-            Tag::TableCell => self.push_element("<td>", "</td>"),
+            Tag::TableRow => {
+                self.columns.1 = 0;
+                self.push_element("<tr>", "</tr>\n");
+            }
+            Tag::TableCell => self.cell(),
             Tag::Emphasis => self.push_element("<em>", "</em>"),
             Tag::Strong => self.push_element("<strong>", "</strong>"),
             Tag::Strikethrough => self.push_element("<del>", "</del>"),
@@ -194,6 +209,10 @@ impl HtmlWriter<'_, '_> {
                 self.lists.pop();
             }
             TagEnd::TableHead => self.in_head = false,
+            TagEnd::Paragraph if self.caption.is_some() => {
+                self.close_markdown();
+                return self.close_figure();
+            }
             TagEnd::HtmlBlock if !self.html_is_open => {
                 self.html_is_open = true;
                 return;
@@ -225,6 +244,33 @@ impl HtmlWriter<'_, '_> {
         } else {
             self.push_element("<li>", "</li>\n");
         }
+    }
+
+    /// Writes the start of a cell, aligned as its column is.
+    fn cell(&mut self) {
+        let alignment = self.columns.0.get(self.columns.1).copied().unwrap_or(Alignment::None);
+        self.columns.1 += 1;
+        let (name, close) = if self.in_head { ("<th", "</th>") } else { ("<td", "</td>") };
+        self.out.push_str(name);
+        self.push_element(
+            match alignment {
+                Alignment::Right => " class=\"align-end\">",
+                Alignment::Center => " class=\"align-center\">",
+                Alignment::Left | Alignment::None => ">",
+            },
+            close,
+        );
+    }
+
+    /// Writes the caption of a picture that is a paragraph of its own.
+    fn close_figure(&mut self) {
+        let caption = self.caption.take().unwrap_or_default();
+        if !caption.is_empty() {
+            self.out.push_str("<figcaption>");
+            push_escaped(self.out, &caption);
+            self.out.push_str("</figcaption>\n");
+        }
+        self.out.push_str("</figure>\n");
     }
 
     fn push_element(&mut self, open: &str, close: &'static str) {
@@ -274,6 +320,13 @@ impl HtmlWriter<'_, '_> {
     /// Writes a picture. One from another site becomes a link, because pages load nothing from other sites.
     fn image(&mut self, destination: &str, title: &str) {
         self.muted = 1;
+        let title = match &mut self.caption {
+            Some(caption) => {
+                title.clone_into(caption);
+                ""
+            }
+            None => title,
+        };
         let name = destination.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
         let address = self.address(destination);
         match (classify(destination), address) {
@@ -392,4 +445,13 @@ pub(super) fn says_nothing(html: &str) -> bool {
         HtmlPiece::Text(text) => text.trim().is_empty(),
         HtmlPiece::Open { .. } | HtmlPiece::Close { .. } => false,
     })
+}
+
+/// Reports whether a paragraph is a single picture with a title: `![The quay](quay.jpg "The quay in 1968")`.
+fn is_titled_picture(paragraph: &str) -> bool {
+    let paragraph = paragraph.trim();
+    paragraph.starts_with("![")
+        && (paragraph.ends_with("\")") || paragraph.ends_with("')"))
+        && paragraph.matches("](").count() == 1
+        && !paragraph.contains("\n\n")
 }

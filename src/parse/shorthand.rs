@@ -8,6 +8,31 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 
+/// Implements `Deserialize` and `JsonSchema` for a [`Shorthand`].
+macro_rules! shorthand {
+    ($type:ident $(<$keys:ident: $bound:path>)?) => {
+        impl<'de $(, $keys: $bound)?> serde::Deserialize<'de> for $type $(<$keys>)? {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::parse::shorthand::read(deserializer)
+            }
+        }
+
+        impl$(<$keys: $bound>)? schemars::JsonSchema for $type $(<$keys>)? {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::parse::shorthand::schema::<Self>(generator)
+            }
+        }
+    };
+}
+
 /// A value that may be written in short or in full. The macro [`shorthand`] implements its `Deserialize` and
 /// `JsonSchema`.
 pub(super) trait Shorthand: Sized {
@@ -64,6 +89,83 @@ impl Short<'_> {
     }
 }
 
+/// Keys of which one may stand alone, as a text or number: `roads: Roads` for `roads: {title: Roads}`. [`KeysOrText`] reads them.
+pub(super) trait MainKey: Default + for<'de> Deserialize<'de> + JsonSchema {
+    /// The accepted forms, for error messages.
+    const EXPECTED: &'static str;
+
+    /// The keys if only the main one is given, without spaces around it.
+    fn from_main(text: &str) -> Self;
+}
+
+/// Keys, or the value of the main one alone; no value at all leaves all keys without one.
+#[derive(Debug, Default)]
+pub(super) struct KeysOrText<K>(pub(super) K);
+
+impl<K: MainKey> Shorthand for KeysOrText<K> {
+    type Full = K;
+    const EXPECTED: &'static str = K::EXPECTED;
+
+    fn short_schema() -> serde_json::Value {
+        serde_json::json!({ "type": ["string", "number", "null"] })
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        match short {
+            Short::Nothing => Some(KeysOrText::default()),
+            short => short.text_or_number().map(|text| KeysOrText(K::from_main(text.trim()))),
+        }
+    }
+
+    fn from_full(keys: K) -> Self {
+        KeysOrText(keys)
+    }
+}
+
+shorthand!(KeysOrText<K: MainKey>);
+
+/// Keys of something that may be switched off as a whole: `podcast: false`. [`KeysOrOff`] reads them.
+pub(super) trait SwitchedKeys: Default + for<'de> Deserialize<'de> + JsonSchema {
+    /// The accepted forms, for error messages.
+    const EXPECTED: &'static str;
+}
+
+/// Keys, or `false` or `none` for nothing of what they describe; `true`, or no value at all, leaves all keys without one.
+#[derive(Debug)]
+pub(super) enum KeysOrOff<K> {
+    Off,
+    Keys(K),
+}
+
+impl<K: Default> Default for KeysOrOff<K> {
+    fn default() -> Self {
+        KeysOrOff::Keys(K::default())
+    }
+}
+
+impl<K: SwitchedKeys> Shorthand for KeysOrOff<K> {
+    type Full = K;
+    const EXPECTED: &'static str = K::EXPECTED;
+
+    fn short_schema() -> serde_json::Value {
+        serde_json::json!({ "type": ["boolean", "null"] })
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        match short {
+            Short::Nothing | Short::Bool(true) => Some(KeysOrOff::default()),
+            Short::Bool(false) | Short::Text("none") => Some(KeysOrOff::Off),
+            Short::Negative(_) | Short::Number(_) | Short::Text(_) => None,
+        }
+    }
+
+    fn from_full(keys: K) -> Self {
+        KeysOrOff::Keys(keys)
+    }
+}
+
+shorthand!(KeysOrOff<K: SwitchedKeys>);
+
 struct ShorthandVisitor<T>(PhantomData<T>);
 
 impl<T: Shorthand> ShorthandVisitor<T> {
@@ -112,31 +214,6 @@ pub(super) fn read<'de, T: Shorthand, D: Deserializer<'de>>(deserializer: D) -> 
 /// The schema of a value in either form.
 pub(super) fn schema<T: Shorthand>(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "anyOf": [T::short_schema(), generator.subschema_for::<T::Full>()] })
-}
-
-/// Implements `Deserialize` and `JsonSchema` for a [`Shorthand`].
-macro_rules! shorthand {
-    ($type:ident) => {
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::parse::shorthand::read(deserializer)
-            }
-        }
-
-        impl schemars::JsonSchema for $type {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($type).into()
-            }
-
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                $crate::parse::shorthand::schema::<Self>(generator)
-            }
-        }
-    };
 }
 
 pub(super) use shorthand;

@@ -11,7 +11,7 @@ use super::front_matter::LabelsEntry;
 use super::holidays::HolidayEntry;
 use super::publishing::PublishEntry;
 use super::schema_parts::Aliases;
-use super::shorthand::{Short, Shorthand, shorthand};
+use super::shorthand::{KeysOrOff, KeysOrText, MainKey, Short, Shorthand, shorthand};
 use super::site_feeds::FeedsEntry;
 use super::site_notifications::NotificationsEntry;
 use super::site_pictures::PicturesEntry;
@@ -64,14 +64,14 @@ pub(super) struct SiteFile {
     /// Feeds.
     pub(super) feeds: FeedsEntry,
     /// Podcasts of the recordings, or `false` for none.
-    pub(super) podcast: PodcastEntry,
+    pub(super) podcast: KeysOrOff<PodcastEntry>,
     /// Formats of the open data: `parquet`, `csv`, `ndjson`, `popolo`, `json`, `akoma-ntoso`, `tei`; or `none`; by
     /// default `all` of these. `akoma-ntoso-beside` adds a document beside each record.
     pub(super) data: Option<OneOrMany<Scalar>>,
     /// True (the default) to make each meeting a card, a picture shown beside links to it.
     pub(super) cards: Option<bool>,
     /// Pictures: `false` to show them as they are, or the widths of the copies that pages show.
-    pub(super) pictures: PicturesEntry,
+    pub(super) pictures: KeysOrOff<PicturesEntry>,
     /// The index of speakers.
     pub(super) speakers: SpeakerIndexEntry,
     /// True (the default) to make the records searchable.
@@ -102,11 +102,11 @@ pub(super) struct SiteFile {
     /// Days of the week that are not worked; by default Saturday and Sunday.
     pub(super) weekend: Option<OneOrMany<Scalar>>,
     /// Committees and other series of meetings, by id.
-    pub(super) series: Pairs<SeriesEntry>,
+    pub(super) series: Pairs<KeysOrText<SeriesEntry>>,
     /// Subjects across meetings, by id.
-    pub(super) topics: Pairs<TopicEntry>,
+    pub(super) topics: Pairs<KeysOrText<TopicEntry>>,
     /// Queries of the search whose newest matches have a page and feeds, by id.
-    pub(super) watches: Pairs<WatchEntry>,
+    pub(super) watches: Pairs<KeysOrText<WatchEntry>>,
     /// Severity of each kind of problem.
     pub(super) check: CheckEntry,
     /// Values for templates of the site’s own theme, which have them as `site.extra`.
@@ -277,52 +277,30 @@ pub(super) struct TargetsEntry {
     /// A folder of the site whose files are published unchanged, such as `CNAME` or `.well-known/`.
     pub(super) also: Option<Scalar>,
     /// A folder that a web server on the same machine serves.
-    pub(super) folder: FolderEntry,
+    pub(super) folder: KeysOrText<FolderEntry>,
     /// Object storage with the S3 protocol.
     pub(super) s3: S3Entry,
     /// A branch of a git repository, for hosts such as GitHub Pages.
     pub(super) git: GitEntry,
 }
 
-/// A folder, or its path alone.
-#[derive(Debug, Default)]
-pub(super) struct FolderEntry(pub(super) FolderKeys);
-
 /// A folder with a subfolder for each release, and a link `current` to the one that is served.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(rename = "FolderEntry")]
-pub(super) struct FolderKeys {
+pub(super) struct FolderEntry {
     /// The folder, relative to the site or absolute.
     pub(super) path: Option<Scalar>,
     /// Number of releases to keep; by default 5.
     pub(super) keep: Option<usize>,
 }
 
-impl Shorthand for FolderEntry {
-    type Full = FolderKeys;
+impl MainKey for FolderEntry {
     const EXPECTED: &'static str = "the path of a folder, or its keys";
 
-    fn short_schema() -> serde_json::Value {
-        json!({ "type": ["string", "null"] })
-    }
-
-    fn from_short(short: Short<'_>) -> Option<Self> {
-        match short {
-            Short::Nothing => Some(FolderEntry::default()),
-            Short::Text(path) => {
-                Some(FolderEntry(FolderKeys { path: Some(Scalar(path.to_owned())), ..FolderKeys::default() }))
-            }
-            Short::Bool(_) | Short::Negative(_) | Short::Number(_) => None,
-        }
-    }
-
-    fn from_full(full: FolderKeys) -> Self {
-        FolderEntry(full)
+    fn from_main(text: &str) -> Self {
+        FolderEntry { path: Some(Scalar(text.to_owned())), ..FolderEntry::default() }
     }
 }
-
-shorthand!(FolderEntry);
 
 /// Object storage with the S3 protocol.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -463,15 +441,10 @@ pub(super) struct MenuEntry {
     pub(super) children: Vec<MenuEntry>,
 }
 
-/// A series: its name alone, or with more.
-#[derive(Debug, Default)]
-pub(super) struct SeriesEntry(pub(super) SeriesKeys);
-
 /// A series with all that is known of it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(rename = "SeriesEntry")]
-pub(super) struct SeriesKeys {
+pub(super) struct SeriesEntry {
     /// Name of the series, perhaps by language.
     pub(super) title: TextEntry,
     /// One sentence about it, perhaps by language.
@@ -483,34 +456,18 @@ pub(super) struct SeriesKeys {
     pub(super) publish: Pairs<Scalar>,
 }
 
-impl Shorthand for SeriesEntry {
-    type Full = SeriesKeys;
+impl MainKey for SeriesEntry {
     const EXPECTED: &'static str = "the name of the series, or its keys";
 
-    fn short_schema() -> serde_json::Value {
-        title_schema()
-    }
-
-    fn from_short(short: Short<'_>) -> Option<Self> {
-        Some(SeriesEntry(SeriesKeys { title: title_alone(short)?, ..SeriesKeys::default() }))
-    }
-
-    fn from_full(full: SeriesKeys) -> Self {
-        SeriesEntry(full)
+    fn from_main(text: &str) -> Self {
+        SeriesEntry { title: TextEntry(LocalText::plain(text)), ..SeriesEntry::default() }
     }
 }
-
-shorthand!(SeriesEntry);
-
-/// A topic: its name alone, or with more.
-#[derive(Debug, Default)]
-pub(super) struct TopicEntry(pub(super) TopicKeys);
 
 /// A topic with all that is known of it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(rename = "TopicEntry")]
-pub(super) struct TopicKeys {
+pub(super) struct TopicEntry {
     /// Name of the topic, perhaps by language.
     pub(super) title: TextEntry,
     /// One sentence about it, perhaps by language.
@@ -520,74 +477,28 @@ pub(super) struct TopicKeys {
     pub(super) _body: Option<Scalar>,
 }
 
-impl Shorthand for TopicEntry {
-    type Full = TopicKeys;
+impl MainKey for TopicEntry {
     const EXPECTED: &'static str = "the name of the topic, or its keys";
 
-    fn short_schema() -> serde_json::Value {
-        title_schema()
-    }
-
-    fn from_short(short: Short<'_>) -> Option<Self> {
-        Some(TopicEntry(TopicKeys { title: title_alone(short)?, ..TopicKeys::default() }))
-    }
-
-    fn from_full(full: TopicKeys) -> Self {
-        TopicEntry(full)
+    fn from_main(text: &str) -> Self {
+        TopicEntry { title: TextEntry(LocalText::plain(text)), ..TopicEntry::default() }
     }
 }
-
-shorthand!(TopicEntry);
-
-/// A query that can be followed: alone, or with its name.
-#[derive(Debug, Default)]
-pub(super) struct WatchEntry(pub(super) WatchKeys);
 
 /// A query that can be followed, with its name.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(rename = "WatchEntry")]
-pub(super) struct WatchKeys {
+pub(super) struct WatchEntry {
     /// Name, perhaps by language; by default the query.
     pub(super) title: TextEntry,
     /// Query of the search: `"sea wall" OR breakwater`.
     pub(super) query: Option<Scalar>,
 }
 
-impl Shorthand for WatchEntry {
-    type Full = WatchKeys;
+impl MainKey for WatchEntry {
     const EXPECTED: &'static str = "what is searched for, or `title` and `query`";
 
-    fn short_schema() -> serde_json::Value {
-        title_schema()
-    }
-
-    fn from_short(short: Short<'_>) -> Option<Self> {
-        match short {
-            Short::Nothing => Some(WatchEntry::default()),
-            Short::Text(query) => {
-                Some(WatchEntry(WatchKeys { query: Some(Scalar(query.into())), ..WatchKeys::default() }))
-            }
-            _ => None,
-        }
-    }
-
-    fn from_full(full: WatchKeys) -> Self {
-        WatchEntry(full)
-    }
-}
-
-shorthand!(WatchEntry);
-
-/// The schema of a name that stands alone.
-fn title_schema() -> serde_json::Value {
-    json!({ "type": ["string", "number", "null"] })
-}
-
-/// A name that stands alone; no value means that the id is the name.
-fn title_alone(short: Short<'_>) -> Option<TextEntry> {
-    match short {
-        Short::Nothing => Some(TextEntry::default()),
-        short => short.text_or_number().map(|title| TextEntry(LocalText::plain(title.trim()))),
+    fn from_main(text: &str) -> Self {
+        WatchEntry { query: Some(Scalar(text.to_owned())), ..WatchEntry::default() }
     }
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::entries::Scalar;
-use super::shorthand::{Short, Shorthand, shorthand};
+use super::shorthand::{KeysOrText, MainKey};
 use crate::config::{Hook, NotificationSettings, WebAddress, WebTarget};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::yaml::{PathStep, Yaml};
@@ -14,45 +14,28 @@ use crate::yaml::{PathStep, Yaml};
 #[serde(deny_unknown_fields, default)]
 pub(super) struct NotificationsEntry {
     /// Hubs of WebSub, by their addresses; feeds name them, and they are told which feeds have changed.
-    pub(super) hubs: Vec<HubEntry>,
+    pub(super) hubs: Vec<KeysOrText<HubEntry>>,
     /// Web hooks, which get the records that were added, corrected or withdrawn.
     pub(super) hooks: Vec<HookEntry>,
 }
 
-/// A hub: its address alone, or with more.
-#[derive(Debug, Default)]
-pub(super) struct HubEntry(HubKeys);
-
 /// A hub with all that is known of it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(rename = "HubEntry")]
-pub(super) struct HubKeys {
+pub(super) struct HubEntry {
     /// Its address, with `https://`.
     url: Option<Scalar>,
     /// True if it may be on this machine or in its own network, and need not have `https://`.
     private: Option<bool>,
 }
 
-impl Shorthand for HubEntry {
-    type Full = HubKeys;
+impl MainKey for HubEntry {
     const EXPECTED: &'static str = "the address of a hub, or its keys";
 
-    fn short_schema() -> serde_json::Value {
-        serde_json::json!({ "type": "string" })
-    }
-
-    fn from_short(short: Short<'_>) -> Option<Self> {
-        let Short::Text(url) = short else { return None };
-        Some(HubEntry(HubKeys { url: Some(Scalar(url.to_owned())), private: None }))
-    }
-
-    fn from_full(full: HubKeys) -> Self {
-        HubEntry(full)
+    fn from_main(text: &str) -> Self {
+        HubEntry { url: Some(Scalar(text.to_owned())), private: None }
     }
 }
-
-shorthand!(HubEntry);
 
 /// A web hook.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -89,7 +72,7 @@ pub(super) fn notifications(
         }
     }
     let mut settings = NotificationSettings::default();
-    for (number, HubEntry(hub)) in entry.hubs.into_iter().take(MOST).enumerate() {
+    for (number, KeysOrText(hub)) in entry.hubs.into_iter().take(MOST).enumerate() {
         let at = [PathStep::Key("hubs".to_owned()), PathStep::Index(number)];
         let is_private = hub.private.unwrap_or(false);
         match hub.url.map(|Scalar(url)| address(&url, is_private)) {

@@ -4,24 +4,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::entries::{Scalar, TextEntry};
-use super::shorthand::{Short, Shorthand, shorthand};
+use super::shorthand::{KeysOrOff, SwitchedKeys};
 use crate::config::{Config, PodcastSettings};
 use crate::markdown::{LinkKind, classify, unsafe_link_hint};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::text::source::RelativeLink;
 
-/// Podcasts of the recordings, or `false` for none.
-#[derive(Debug, Default)]
-pub(super) struct PodcastEntry {
-    is_left_out: bool,
-    keys: PodcastKeys,
-}
-
 /// Podcasts of the recordings.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(rename = "PodcastEntry")]
-pub(super) struct PodcastKeys {
+pub(super) struct PodcastEntry {
     /// The picture of the podcasts, which directories demand: square, 1400 to 3000 pixels, JPEG or PNG; a file of the content, or an address.
     image: Option<Scalar>,
     /// The category in directories of podcasts; by default `Government`.
@@ -30,30 +22,23 @@ pub(super) struct PodcastKeys {
     author: TextEntry,
 }
 
-impl Shorthand for PodcastEntry {
-    type Full = PodcastKeys;
+impl SwitchedKeys for PodcastEntry {
     const EXPECTED: &'static str = "`false`, or `image:`, `category:` and `author:`";
-
-    fn short_schema() -> serde_json::Value {
-        serde_json::json!({ "type": "boolean" })
-    }
-
-    fn from_short(short: Short<'_>) -> Option<Self> {
-        let Short::Bool(is_made) = short else { return None };
-        Some(PodcastEntry { is_left_out: !is_made, keys: PodcastKeys::default() })
-    }
-
-    fn from_full(keys: PodcastKeys) -> Self {
-        PodcastEntry { is_left_out: false, keys }
-    }
 }
 
-shorthand!(PodcastEntry);
-
 /// Enters the podcasts into the settings. An unsafe address of a picture is reported.
-pub(super) fn podcast(entry: PodcastEntry, at: Location, config: &mut Config, diagnostics: &mut Vec<Diagnostic>) {
-    let PodcastKeys { image, category, author } = entry.keys;
-    let mut settings = PodcastSettings { is_made: !entry.is_left_out, author: author.0, ..PodcastSettings::default() };
+pub(super) fn podcast(
+    entry: KeysOrOff<PodcastEntry>,
+    at: Location,
+    config: &mut Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_made = matches!(entry, KeysOrOff::Keys(_));
+    let PodcastEntry { image, category, author } = match entry {
+        KeysOrOff::Keys(keys) => keys,
+        KeysOrOff::Off => PodcastEntry::default(),
+    };
+    let mut settings = PodcastSettings { is_made, author: author.0, ..PodcastSettings::default() };
     if let Some(Scalar(category)) = category {
         settings.category = category.trim().into();
     }

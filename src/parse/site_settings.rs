@@ -5,11 +5,12 @@ use super::entries::{OneOrMany, Pairs, Scalar};
 use super::foreign_settings::add_remedies;
 use super::holidays::working_days;
 use super::publishing::publishing;
+use super::shorthand::KeysOrText;
 use super::site_addresses::{invalid_base_url, normalise_base_url, url_patterns};
 use super::site_contact::{contact, edit_pattern};
 use super::site_data::open_data;
 use super::site_feeds::feeds;
-use super::site_file::{OptionEntry, SeriesEntry, SiteFile, TopicEntry};
+use super::site_file::{OptionEntry, SiteFile};
 use super::site_host::host;
 use super::site_menus::MenuReader;
 use super::site_notifications::notifications;
@@ -115,12 +116,12 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
     config.severities = severities(file.check, &yaml, &mut diagnostics);
     let find = |key: &str, text: &str| yaml.place_after(&place(key), text);
     config.working_days = working_days(file.holidays, file.workdays, file.weekend, &find, &mut diagnostics);
-    for (id, entry) in file.series.0.iter().filter(|(_, SeriesEntry(entry))| !entry.publish.0.is_empty()) {
-        let SeriesEntry(entry) = entry;
+    for (id, entry) in file.series.0.iter().filter(|(_, KeysOrText(entry))| !entry.publish.0.is_empty()) {
+        let KeysOrText(entry) = entry;
         config.series_publishing.push((id.as_str().into(), publishing(id, &entry.publish, &yaml, &mut diagnostics)));
     }
     let series = subjects(file.series, "series", &yaml, &mut diagnostics)
-        .map(|(id, SeriesEntry(entry))| Series {
+        .map(|(id, KeysOrText(entry))| Series {
             id,
             title: entry.title.0,
             description: entry.description.0,
@@ -128,7 +129,7 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
         })
         .collect();
     let topics = subjects(file.topics, "topics", &yaml, &mut diagnostics)
-        .map(|(id, TopicEntry(entry))| Topic { id, title: entry.title.0, description: entry.description.0 })
+        .map(|(id, KeysOrText(entry))| Topic { id, title: entry.title.0, description: entry.description.0 })
         .collect();
     Reported { value: (config, series, topics), diagnostics }
 }

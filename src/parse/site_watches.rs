@@ -2,6 +2,7 @@
 
 use super::entries::Pairs;
 use super::registry_file::{invalid_id, is_id};
+use super::shorthand::KeysOrText;
 use super::site_file::WatchEntry;
 use crate::config::Watch;
 use crate::record::LocalText;
@@ -16,13 +17,13 @@ const LONGEST: usize = 500;
 
 /// Reads the queries. What cannot be followed is reported, and left out.
 pub(super) fn watches(
-    entries: Pairs<WatchEntry>,
+    entries: Pairs<KeysOrText<WatchEntry>>,
     is_searched: bool,
     yaml: &Yaml<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Watch> {
     let mut read: Vec<Watch> = Vec::new();
-    for (id, WatchEntry(entry)) in entries.0 {
+    for (id, KeysOrText(entry)) in entries.0 {
         let at = yaml.place(&["watches", &id].map(|key| PathStep::Key(key.to_owned())));
         let query = entry.query.map(|query| query.0.trim().to_owned()).unwrap_or_default();
         let mut refuse = |message: String, hint: &str| {

@@ -18,6 +18,9 @@ use crate::report::run_report::Counts;
 use crate::search::{SegmentKey, SerializedPassages, WrittenSegment};
 use crate::site::WrittenData;
 
+/// Version of the program, and a fingerprint of its sources: two programs with the same value read and draw everything in the same way.
+pub(super) const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("MINUTEBOOK_SOURCES"));
+
 /// Cached results of the last build of a site into an output folder.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct BuildCache {
@@ -136,7 +139,7 @@ pub(crate) fn write(place: &Path, cache: &BuildCache) {
     cache_dir::write(place, &[seal(&payload).bytes(), &payload]);
 }
 
-/// Fingerprint of the payload and of the program that wrote it: another version's cache is not used.
+/// Fingerprint of the payload and of the program that wrote it: the cache of a program from other sources is not used.
 fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&("memo 17", env!("CARGO_PKG_VERSION"), payload))
+    Fingerprint::of(&(PROGRAM, payload))
 }

@@ -16,7 +16,7 @@ use super::stray_metadata::StrayMetadata;
 use crate::config::Config;
 use crate::ledger;
 use crate::lint::safe_fixes::{as_read, mended};
-use crate::markdown::labels::{segments, understand, with_headings, with_restored};
+use crate::markdown::labels::{segments, understand, with_colons, with_headings, with_restored};
 use crate::markdown::{masked, plain_text, without_layout_tags};
 use crate::parse::{decode, untouchable, western};
 use crate::record::{Document, SpeechId, fold_label};
@@ -78,6 +78,12 @@ pub fn find_fixes(options: &Options) -> Result<Vec<FileFix>, Failure> {
         }
         // Without a register nothing says which addresses have been published.
         let is_new = published.as_ref().is_some_and(|published| !published.contains(&*file.path));
+        if is_safe
+            && is_new
+            && let Some(corrected) = corrected(&file.path, &after)
+        {
+            after = corrected;
+        }
         if is_safe && let Some(tidy) = tidied(&file.path, &after, is_new) {
             after = tidy;
         }
@@ -138,6 +144,18 @@ fn restored(path: &Arc<str>, text: &str) -> Option<String> {
     let speaks = |label: &str| known.contains(&fold_label(&format!("{}:", understand(label).name)));
     let restored = with_restored(text, &masked(text, &kept), body, speaks)?;
     (speakers(&restored) == known && letters(text) == letters(&restored)).then_some(restored)
+}
+
+/// The text with a colon in place of another sign behind the name in a heading: `### Ann;`. Every speech keeps its words. For a record
+/// that was never published, since speakers get other names.
+fn corrected(path: &Arc<str>, text: &str) -> Option<String> {
+    let (body, kept) = untouchable(path, text)?;
+    let before = said(path, text)?;
+    let speaks = |name: &str| before.iter().any(|(key, ..)| *key == fold_label(&format!("{name}:")));
+    let corrected = with_colons(text, &masked(text, &kept), body, speaks)?;
+    let words = |said: &[(String, SpeechId, u32)]| said.iter().map(|(.., words)| *words).collect::<Vec<u32>>();
+    let is_same = words(&before) == words(&said(path, &corrected)?) && letters(text) == letters(&corrected);
+    is_same.then_some(corrected)
 }
 
 /// Files of the records that have been published, relative to the content.

@@ -187,17 +187,10 @@ impl ParseCache {
     }
 }
 
-/// Fingerprint of everything that parsing a record depends on besides its files.
+/// Fingerprint of everything that parsing a record depends on besides its files and the program, of which the cache on disk has a
+/// fingerprint of its own.
 pub(super) fn reader_fingerprint(config: &Config) -> Fingerprint {
     let zone = config.time_zone.iana_name().map_or_else(|| format!("{:?}", config.time_zone), str::to_owned);
     let publishing = (&config.working_days, &config.series_publishing);
-    Fingerprint::of(&(
-        env!("CARGO_PKG_VERSION"),
-        &config.languages,
-        zone,
-        publishing,
-        config.labels,
-        &config.decision_words,
-        &config.page_folders,
-    ))
+    Fingerprint::of(&(&config.languages, zone, publishing, config.labels, &config.decision_words, &config.page_folders))
 }

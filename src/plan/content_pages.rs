@@ -76,8 +76,7 @@ impl Planner<'_> {
 
     /// Plans a document beside a record, and gives its link; empty if there is none.
     fn document(&mut self, address: Option<Address>, kind: OutputKind, index: MeetingIndex) -> Box<str> {
-        let planned = address.filter(|address| self.add(address.clone(), kind, &Claimant::Record(index)));
-        planned.map(|address| self.base.href(&address).into()).unwrap_or_default()
+        address.and_then(|address| self.file(address, kind, &Claimant::Record(index))).unwrap_or_default()
     }
 
     /// Plans the captions of each part of a recorded meeting in which speeches with a time were held.
@@ -85,11 +84,9 @@ impl Planner<'_> {
         let meeting = &self.archive.meetings[index];
         let Some(timeline) = Timeline::of(meeting) else { return };
         for part in timeline.spoken_parts(meeting).into_iter().take(MOST_CAPTIONED) {
-            let address = below.join(&captions_of_part(part));
-            let href = self.base.href(&address).into();
-            if self.add(address, OutputKind::Captions(index, part), &Claimant::Record(index)) {
-                addresses.captions.push((index, part, href));
-            }
+            let kind = OutputKind::Captions(index, part);
+            let href = self.file(below.join(&captions_of_part(part)), kind, &Claimant::Record(index));
+            addresses.captions.extend(href.map(|href| (index, part, href)));
         }
     }
 
@@ -97,11 +94,9 @@ impl Planner<'_> {
     fn former_versions(&mut self, index: MeetingIndex, below: &Address, addresses: &mut Addresses) {
         let Some(history) = &self.archive.histories[index] else { return };
         for (position, former) in history.former.iter().enumerate() {
-            let address = below.join(&former_version(former.version));
-            let href = self.base.href(&address).into();
-            if self.add(address, OutputKind::FormerVersion(index, position), &Claimant::Record(index)) {
-                addresses.former_versions.push((index, former.version, href));
-            }
+            let kind = OutputKind::FormerVersion(index, position);
+            let href = self.file(below.join(&former_version(former.version)), kind, &Claimant::Record(index));
+            addresses.former_versions.extend(href.map(|href| (index, former.version, href)));
         }
     }
 

@@ -23,7 +23,7 @@ pub(super) struct PlannedLinks<'a> {
     base: &'a Base,
     /// Reports whether the site has a page or file at an address.
     is_output: &'a dyn Fn(&Address) -> bool,
-    /// Path of a record or page → its link, or the link to its withdrawal notice.
+    /// Path of a record or page, or the path that a record was published under → its link, or the link to its withdrawal notice.
     records: FxHashMap<&'a str, &'a str>,
     /// Paths of records and pages that are not public.
     held: FxHashSet<&'a str>,
@@ -50,12 +50,14 @@ impl<'a> PlannedLinks<'a> {
         let announced = archive.announced.iter().zip(&addresses.announced).map(|(a, href)| (&*a.path, &**href));
         let announced = announced.filter(|(_, href)| !href.is_empty());
         let gone = archive.gone.iter().zip(gone).map(|(gone, href)| (&*gone.path, &**href));
+        let former = archive.former_files.iter().map(|(path, meeting)| (&**path, &*addresses.meetings[*meeting]));
         PlannedLinks {
             archive,
             input,
             base,
             is_output,
-            records: gone.chain(meetings).chain(pages).chain(announced).collect(),
+            // A later entry takes precedence.
+            records: former.chain(gone).chain(meetings).chain(pages).chain(announced).collect(),
             held: archive.held.iter().map(|held| &*held.path).collect(),
             attachments: Vec::new(),
             published: FxHashSet::default(),

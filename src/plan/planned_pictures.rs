@@ -22,11 +22,9 @@ impl Planner<'_> {
             let mut renditions = Vec::new();
             for width in rendition_widths(facts, &uses, &input.config.picture_widths) {
                 let address = urls::rendition(&path, facts, width);
-                let href = self.base.href(&address).into();
                 let kind = OutputKind::Rendition(Arc::clone(&path), width);
-                if self.add(address, kind, &Claimant::File(Arc::clone(&path))) {
-                    renditions.push(Rendition { width, height: facts.height_at(width), href });
-                }
+                let href = self.file(address, kind, &Claimant::File(Arc::clone(&path)));
+                renditions.extend(href.map(|href| Rendition { width, height: facts.height_at(width), href }));
             }
             pictures.insert(self.base.href(&Address::of_file(&path)).into(), Picture { facts: *facts, renditions });
         }

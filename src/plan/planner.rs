@@ -59,6 +59,12 @@ impl<'a> Planner<'a> {
         href
     }
 
+    /// Adds a file that search engines need not list, and gives its link; `None` if its path is taken, which is reported.
+    pub(super) fn file(&mut self, address: Address, kind: OutputKind, who: &Claimant) -> Option<Box<str>> {
+        let href = self.base.href(&address).into();
+        self.add(address, kind, who).then_some(href)
+    }
+
     /// Adds an output unless its path is taken, which is reported.
     pub(super) fn add(&mut self, address: Address, kind: OutputKind, who: &Claimant) -> bool {
         let Err(conflict) = self.allocator.allocate(address, kind, who) else { return true };

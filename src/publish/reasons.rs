@@ -63,7 +63,8 @@ fn kind(of: &OutputKind) -> FileKind {
     }
 }
 
-/// Reasons for the differences between the live site and a plan.
+/// Reasons for the differences between the live site and a plan. Addresses in them are those on the site, not encoded, as in the lists of
+/// changed files.
 pub struct Reasons<'a> {
     archive: &'a Archive,
     plan: &'a Plan,
@@ -169,7 +170,7 @@ impl<'a> Reasons<'a> {
         }
         let Some(output) = self.output(path) else { return by_kind(kind, "added beside the site").to_owned() };
         match &output.kind {
-            OutputKind::Redirect(to) => format!("an old address of {to}"),
+            OutputKind::Redirect(to) => format!("an old address of {}", self.plan.base.within(to)),
             OutputKind::Asset(_) => "theme".to_owned(),
             OutputKind::Attachment(_) | OutputKind::Rendition(..) => "a record refers to it".to_owned(),
             OutputKind::Static(_) => "put into static/".to_owned(),
@@ -181,8 +182,10 @@ impl<'a> Reasons<'a> {
     pub fn changed(&self, path: &str, before: FileKind, now: FileKind) -> String {
         let Some(output) = self.output(path) else { return by_kind(now, "the file was changed").to_owned() };
         match &output.kind {
-            OutputKind::Redirect(to) if before == FileKind::Redirect => format!("leads to {to} now"),
-            OutputKind::Redirect(to) => format!("moved to {to}"),
+            OutputKind::Redirect(to) if before == FileKind::Redirect => {
+                format!("leads to {} now", self.plan.base.within(to))
+            }
+            OutputKind::Redirect(to) => format!("moved to {}", self.plan.base.within(to)),
             OutputKind::Attachment(_) | OutputKind::Static(_) => "the file was changed".to_owned(),
             _ if before == FileKind::Meeting && now != FileKind::Meeting => "record withdrawn".to_owned(),
             _ => self.by_records(output).unwrap_or_else(|| self.by_causes("its target has changed")),
@@ -214,7 +217,7 @@ impl<'a> Reasons<'a> {
     /// The records that a file shows and to which something has happened.
     fn by_records(&self, output: &Output) -> Option<String> {
         let (archive, plan) = (self.archive, self.plan);
-        let named = |index: &MeetingIndex| plan.addresses.meetings[*index].to_string();
+        let named = |index: &MeetingIndex| plan.base.within(&plan.addresses.meetings[*index]);
         match &output.kind {
             OutputKind::Meeting(index)
             | OutputKind::PlainRecord(index)

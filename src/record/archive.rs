@@ -7,9 +7,12 @@ use rayon::prelude::*;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{
     Announcement, Date, HoldReason, Language, LocalText, Meeting, MeetingIndex, Page, PersonKind, RecordHistory,
-    Registered, Registry, Speaker, Visibility,
+    Registered, Registry, Speaker, UnresolvedReferences, Visibility,
 };
 use crate::report::diagnostic::Location;
+
+/// Maximum number of languages of one meeting. Each page links to all others, and is aligned with them.
+pub const MOST_LANGUAGES: usize = 50;
 
 /// The public records, pages and speakers at the build's `now`, and what readers may know of others.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +29,10 @@ pub struct Archive {
     pub translations: Vec<Vec<MeetingIndex>>,
     /// For each meeting, the one at which its record was approved.
     pub approved_at: Vec<Option<MeetingIndex>>,
+    /// Names of files that no record has; empty once the ledger has resolved or reported them.
+    pub unresolved: UnresolvedReferences,
+    /// Files under which records were published earlier, by path.
+    pub former_files: Vec<(Box<str>, MeetingIndex)>,
     /// Old slugs and where they lead, flattened: every target is a living record.
     pub redirects: Vec<RecordRedirect>,
     /// Redirects between addresses that belong to no record.
@@ -67,7 +74,7 @@ impl Archive {
             meetings,
             speakers,
             pages,
-            (&self.translations, &self.approved_at),
+            (&self.translations, &self.approved_at, &self.former_files),
             redirects,
             &self.languages,
             &self.pending,
@@ -114,6 +121,7 @@ impl Archive {
         for translations in &mut self.translations {
             *translations = translations.iter().filter_map(|translation| meetings.of(*translation)).collect();
         }
+        self.former_files.retain_mut(|(_, record)| meetings.of(*record).map(|now| *record = now).is_some());
         self.redirects.retain_mut(|redirection| meetings.of(redirection.to).map(|to| redirection.to = to).is_some());
         for speaker in &mut self.speakers {
             speaker.appearances.retain_mut(|a| meetings.of(a.meeting).map(|meeting| a.meeting = meeting).is_some());

@@ -31,12 +31,14 @@ mod text_range;
 mod text_status;
 mod time_scale;
 mod timeline;
+mod unresolved_reference;
 mod visibility;
 mod working_days;
 
 pub use action_item::{ActionItem, ActionStatus};
 pub use archive::{
-    AddressRedirect, Announced, Appearance, Archive, HeldBack, RecordRedirect, SpeakerEntry, WithdrawnNotice,
+    AddressRedirect, Announced, Appearance, Archive, HeldBack, MOST_LANGUAGES, RecordRedirect, SpeakerEntry,
+    WithdrawnNotice,
 };
 pub use attendance::{Attendance, Attendee, Presence, Quorum, RollCall, RollCallLine, Stay};
 pub use clock_time::ClockTime;
@@ -77,5 +79,6 @@ pub use text_range::TextRange;
 pub use text_status::{Approval, RecordSummary, SummaryAuthor, TextStatus, TranscriptKind};
 pub use time_scale::TimeScale;
 pub use timeline::{RecordedMoment, RecordedPart, Timeline};
+pub use unresolved_reference::{NamedRecord, UnknownFile, UnresolvedReferences};
 pub use visibility::{AfterReview, Announcement, Cancellation, HoldReason, Overdue, Status, Visibility, Withdrawal};
 pub use working_days::{Period, WorkingDays};

@@ -82,6 +82,7 @@ problems! {
     MetadataSyntax "metadata-syntax" Error "Metadata in TOML or JSON cannot be read.";
     UnreadMetadata "unread-metadata" Error "Something could mean “not yet” at a place where metadata is not read; the record is held back.";
     OtherSpelling "other-spelling" Note "A key of another program is understood.";
+    CurlyQuotes "curly-quotes" Note "A value stands in curly quotation marks, which YAML takes for letters.";
     MetadataComment "metadata-comment" Note "A value of metadata contains an HTML comment, which is left out.";
     DayInName "day-in-name" Note "The day of a record is taken from the middle of its file name.";
     MovedDay "moved-day" Note "A date with a time is another day in the site’s time zone.";
@@ -182,6 +183,8 @@ problems! {
     // Worth a second look; only `minutebook check` looks.
     LostHeading "lost-heading" Warning "A paragraph looks like the heading of another speech.";
     TextBeforeSpeaker "text-before-speaker" Note "Words before the first speaker.";
+    EmptySpeech "empty-speech" Note "The heading of a speaker is followed by no words.";
+    UnclosedRemark "unclosed-remark" Note "The bracket of a remark is not closed.";
     HeadingLevel "heading-level" Note "A heading within a speech skips a level.";
     Mojibake "mojibake" Warning "Letters that were read in the wrong encoding.";
     TemplateSyntax "template-syntax-in-text" Note "A text contains what templates of other programs replace, and is printed as typed.";

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::site::well_known::FILES;
 
@@ -117,6 +117,14 @@ impl Base {
         format!("{}{address}", self.url)
     }
 
+    /// The address on the site to which a link from [`Base::href`] leads, not encoded; an external link stays as it is.
+    pub fn within(&self, href: &str) -> String {
+        match href.strip_prefix(&*self.path).filter(|rest| rest.starts_with('/')) {
+            Some(rest) => percent_decode_str(rest).decode_utf8_lossy().into_owned(),
+            None => href.to_owned(),
+        }
+    }
+
     /// The full URL of a link from [`Base::href`]; an external link stays as it is.
     pub fn in_full(&self, href: &str) -> String {
         match href.strip_prefix(&*self.path).filter(|rest| rest.starts_with('/')) {
@@ -136,6 +144,8 @@ mod tests {
         let address = Address::new("/meetings/會 議%/");
         assert_eq!(base.href(&address), "/records/meetings/%E6%9C%83%20%E8%AD%B0%25/");
         assert_eq!(base.absolute(&Address::new("/")), "https://a.example/records/");
+        assert_eq!(base.within(&base.href(&address)), address.path());
+        assert_eq!(base.within("https://a.example/x"), "https://a.example/x");
         assert_eq!(Base::new("https://a.example").path(), "");
     }
 }

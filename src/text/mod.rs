@@ -1,6 +1,7 @@
 //! Knowledge of scripts: which characters are Han and kana, how words are counted, which language a text is in.
 
 mod articles;
+mod device_names;
 pub mod excerpts;
 mod iri;
 mod scripts;
@@ -10,6 +11,7 @@ pub mod spreadsheet_cells;
 mod titles;
 
 pub use articles::without_article;
+pub use device_names::device_name;
 pub use iri::iri;
 pub use scripts::Script;
 pub use titles::is_latin_title;

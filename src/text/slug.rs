@@ -3,7 +3,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::bytes::fingerprint::Fingerprint;
-use crate::text::{head, is_invisible};
+use crate::text::{device_name, head, is_invisible};
 
 /// A slug, and whether it had to be shortened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,8 @@ pub const LONGEST_PATH: usize = 2_000;
 const LONGEST: usize = 230;
 
 /// Makes a slug: NFC, Unicode kept, ASCII in lower case, white space to `-`, and what a path cannot hold dropped or
-/// replaced. Nothing is transliterated, because that makes different names equal.
+/// replaced. Nothing is transliterated, because that makes different names equal. What Windows keeps for a device gets a `_`, so that a
+/// site can be built and copied there: `con` becomes `con_`.
 ///
 /// ```
 /// use minutebook::text::slug::slugify;
@@ -48,6 +49,9 @@ pub fn slugify(text: &str) -> Slug {
             text: format!("x-{}", &Fingerprint::of_bytes(composed.as_bytes()).hex()[..8]),
             shortened: false,
         };
+    }
+    if let Some(device) = device_name(slug) {
+        return Slug { text: format!("{device}_{}", &slug[device.len()..]), shortened: false };
     }
     if slug.len() <= LONGEST {
         return Slug { text: slug.to_owned(), shortened: false };
@@ -94,6 +98,19 @@ mod tests {
         check("..", "x-ee7fc388");
         check("Vise\u{301}grad", "viségrad");
         check("a\u{202e}b", "ab");
+    }
+
+    #[test]
+    fn a_slug_is_no_name_of_a_device() {
+        let check = |text: &str, slug: &str| {
+            assert_eq!(slugify(text).text, slug, "{text:?}");
+            assert_eq!(slugify(slug).text, slug, "a slug stays as it is");
+        };
+        check("Con", "con_");
+        check("AUX.v2", "aux_.v2");
+        check("Com1", "com1_");
+        check("Console", "console");
+        check("Com", "com");
     }
 
     #[test]

@@ -167,7 +167,7 @@ fn declared(entries: Pairs<DeclaredEntry>, yaml: &Yaml<'_>, diagnostics: &mut Ve
         }
         let default = match entry.default.map(|default| kind.read(&default)) {
             Some(Err((why, remedy))) => {
-                wrong(Some("default"), format!("the default of “{name}” cannot be that: {why}"), remedy);
+                wrong(Some("default"), format!("the default of “{name}” cannot have this value: {why}"), remedy);
                 continue;
             }
             Some(Ok(setting)) => Some(setting),

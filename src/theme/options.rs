@@ -81,6 +81,12 @@ impl OptionType {
         }
     }
 
+    /// Its name with an article, for messages.
+    fn described(&self) -> String {
+        let name = self.name();
+        format!("{} {name}", if name.starts_with('i') { "an" } else { "a" })
+    }
+
     /// Reads a value, or explains why it is invalid and what would be valid.
     ///
     /// # Errors
@@ -90,7 +96,7 @@ impl OptionType {
             GivenValue::One(text) => Ok(&**text),
             _ => Err(("one value is wanted".to_owned(), self.remedy())),
         };
-        let wrong = |text: &str| Err((format!("“{text}” is no {}", self.name()), self.remedy()));
+        let wrong = |text: &str| Err((format!("“{text}” is not {}", self.described()), self.remedy()));
         match self {
             OptionType::Colour => match given {
                 GivenValue::One(text) if is_colour(text) => Ok(OptionValue::Colour(Some(text.clone()), None)),
@@ -107,7 +113,7 @@ impl OptionType {
                     }
                     Ok(OptionValue::Colour(light, dark))
                 }
-                GivenValue::Many(_) => Err(("a colour is no list".to_owned(), self.remedy())),
+                GivenValue::Many(_) => Err(("a colour cannot be a list".to_owned(), self.remedy())),
             },
             OptionType::Text => Ok(OptionValue::Text(one()?.into())),
             OptionType::Image => {
@@ -153,7 +159,7 @@ impl OptionType {
                 let words = match given {
                     GivenValue::One(word) => std::slice::from_ref(word),
                     GivenValue::Many(words) => words,
-                    GivenValue::Pairs(_) => return Err(("a list is no mapping".to_owned(), self.remedy())),
+                    GivenValue::Pairs(_) => return Err(("a list cannot have keys".to_owned(), self.remedy())),
                 };
                 for (index, word) in words.iter().enumerate() {
                     among(word, choices)?;
@@ -250,7 +256,7 @@ pub(super) fn choose(
                 chosen.given[index] = true;
             }
             Err((why, remedy)) => {
-                let message = format!("the option “{}” cannot be that: {why}", option.name);
+                let message = format!("the option “{}” cannot have this value: {why}", option.name);
                 diagnostics.push(Diagnostic::at(Problem::WrongOption, option.at.clone(), message).hint(remedy));
             }
         }

@@ -134,6 +134,16 @@ impl<'t> YamlLayout<'t> {
 
     /// Reports whether there is a value at the end of a path.
     pub(super) fn has(&self, path: &[PathStep]) -> bool {
+        self.value(path).is_some()
+    }
+
+    /// The value at the end of a path as it is typed, with its quotation marks.
+    pub(super) fn written(&self, path: &[PathStep]) -> Option<&str> {
+        let node = self.value(path)?.resolved();
+        self.text.get(node.start()..node.end())
+    }
+
+    fn value(&self, path: &[PathStep]) -> Option<Node<'_>> {
         let mut here = self.root();
         for step in path {
             here = here.and_then(|node| match step {
@@ -141,7 +151,7 @@ impl<'t> YamlLayout<'t> {
                 PathStep::Index(index) => node.resolved().below().nth(*index),
             });
         }
-        here.is_some()
+        here
     }
 
     /// Keys of the outermost mapping with their places, in the order of the text.

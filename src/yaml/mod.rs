@@ -5,6 +5,7 @@
 
 mod comments;
 mod controls;
+mod curly_quotes;
 mod dialects;
 mod each_text;
 mod layers;
@@ -204,6 +205,12 @@ impl<'a> Yaml<'a> {
         diagnostics.extend(comments.first.map(|path| self.comment(&path)));
         if let Some((count, path)) = controls::take_out(&mut value) {
             diagnostics.push(self.controls(count, &path));
+        }
+        if self.dialect == Dialect::Yaml
+            && self.text().contains(['”', '’'])
+            && let Some((count, path, text)) = curly_quotes::find(&mut value, self.layout())
+        {
+            diagnostics.push(self.curly_quotes(count, &path, &text));
         }
         // The whole text is read again for each mistake.
         let most_mistakes = (MOST_READ / self.text().len().max(1)).clamp(MOST_REPORTED, MOST_MISTAKES);

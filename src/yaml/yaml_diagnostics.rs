@@ -24,6 +24,16 @@ impl Yaml<'_> {
             .hint("in YAML and TOML comments begin with `#`, outside of quotation marks")
     }
 
+    pub(super) fn curly_quotes(&self, count: usize, path: &[PathStep], text: &str) -> Diagnostic {
+        let more = if count > 1 { format!("; so do {} more values", count - 1) } else { String::new() };
+        let message =
+            format!("{text} stands in curly quotation marks, which YAML takes for letters of the value{more}");
+        let bare = text.trim_matches(['“', '”', '‘', '’']);
+        Diagnostic::at(Problem::CurlyQuotes, self.place(path), message).hint(format!(
+            "write straight ones, \"{bare}\"; where the curly ones are meant, put straight ones around them"
+        ))
+    }
+
     pub(super) fn controls(&self, count: usize, path: &[PathStep]) -> Diagnostic {
         let plural = if count == 1 { "" } else { "s" };
         let message = format!("the escapes here write {count} control character{plural}; U+FFFD replaces them");

@@ -570,6 +570,22 @@ fn a_moment_that_is_another_day_in_the_time_zone_of_the_record_is_noted() {
 }
 
 #[test]
+fn curly_quotation_marks_around_a_value_are_told_unless_they_are_meant() {
+    let built = check(
+        &front_matter("title: “Budget”\ntopics: [“roads”, ‘sea’]\n"),
+        &["curly-quotes content/2024-03-12-bad.md:2:1"],
+    );
+    let told = built.diagnostic("curly-quotes");
+    assert!(told.message.contains("“Budget”") && told.message.contains("2 more"), "{}", told.message);
+    assert!(told.hint.as_deref().is_some_and(|hint| hint.contains("\"Budget\"")), "{:?}", told.hint);
+    for meant in
+        ["title: \"“Budget”\"\n", "title: '‘Budget’'\n", "title: “Quay” and “Wall”\n", "subtitle: the “quay”\n"]
+    {
+        check(&front_matter(meant), &[]);
+    }
+}
+
+#[test]
 fn a_comment_in_a_value_of_metadata_is_noted() {
     let record = "---\nplace: Hall\ntitle: \"A <!-- second version -->\"\n---\n# T\n### Ann:\nAye.\n";
     let built = check(&bad(record), &["metadata-comment content/2024-03-12-bad.md:3:1"]);
@@ -1724,6 +1740,35 @@ fn tags_of_a_word_processor_are_noted_and_fixed() {
 }
 
 #[test]
+fn signs_in_place_of_the_colon_behind_a_name_are_told_and_fixed() {
+    let slips = "# Council\n\n### Jane Smith;\nAye.\n\n### Ben:\nNo.\n\n### Ben.\nNever.\n\n### Cy Lee -:\nOh.\n";
+    let site = site().file("content/2024-03-12-council.md", slips);
+    let told = site.build().report.diagnostics;
+    let hints: Vec<&str> = told.iter().filter_map(|found| found.hint.as_deref()).collect();
+    for (hint, name) in hints.iter().zip(["Jane Smith", "Ben", "Cy Lee"]) {
+        assert!(hint.contains(&format!("write `### {name}:`")), "{hints:#?}");
+    }
+    assert_eq!(hints.len(), 3, "{hints:#?}");
+    let fixed = program().args(["check", "--fix", "--yes"]).arg(&site.options.site).output().expect("the program runs");
+    assert!(fixed.status.success(), "{}", String::from_utf8_lossy(&fixed.stderr));
+    let text = std::fs::read_to_string(site.options.site.join("content/2024-03-12-council.md")).expect("the record");
+    let expected = "# Council\n\n### Jane Smith:\nAye.\n\n### Ben:\nNo.\n\n### Ben:\nNever.\n\n### Cy Lee:\nOh.\n";
+    assert_eq!(text, expected);
+    assert_eq!(site.build().codes(), [""; 0]);
+}
+
+#[test]
+fn a_heading_of_minutes_among_names_with_a_colon_is_told() {
+    let record = "# 2024-03-12 Bad\n### Ann:\nAye.\n### Ben:\nNo.\n### Decision\nCarried.\n### Action items\nNone.\n### Cy:\nOh.\n";
+    check(
+        &bad(record),
+        &["doubtful-name content/2024-03-12-bad.md:6:5", "doubtful-name content/2024-03-12-bad.md:8:5"],
+    );
+    // A name without its colon is still a name.
+    check(&bad("# 2024-03-12 Bad\n### Ann:\nAye.\n### Ben:\nNo.\n### Cy\nOh.\n"), &[]);
+}
+
+#[test]
 fn settings_of_other_generators_are_told_where_they_belong() {
     let settings = "title: Town\nlogo: crest.svg\nparams: {phone: 1}\nanalytics: x\nfavicon: a.ico\n";
     let built = site().file("content/site.yml", settings).build();
@@ -1768,16 +1813,16 @@ fn an_option_that_the_theme_does_not_have_is_reported() {
 fn an_option_with_a_value_that_it_cannot_have_stops_the_build() {
     let wrong = [
         ("accent: greenish", "greenish"),
-        ("accent: \"red; } body { display: none\"", "no colour"),
+        ("accent: \"red; } body { display: none\"", "not a colour"),
         ("accent: {light: teal, night: navy}", "night"),
-        ("reading_font: \"url(x)\"", "no font"),
+        ("reading_font: \"url(x)\"", "not a font"),
         ("measure: 39", "rem, em, ch"),
         ("measure: 39px", "rem, em, ch"),
         ("measure: 2rem", "too small"),
         ("front: [newest, serise]", "“series”"),
         ("front: [newest, newest]", "stands twice"),
-        ("front: {newest: 1}", "no mapping"),
-        ("logo: ../site.yml", "no image"),
+        ("front: {newest: 1}", "cannot have keys"),
+        ("logo: ../site.yml", "not an image"),
         ("logo: img/none.svg", "not there"),
         ("logo: [a.svg, b.svg]", "one value"),
     ];

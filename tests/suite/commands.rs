@@ -39,6 +39,32 @@ fn init_lays_down_a_site_that_builds_without_a_warning() {
 }
 
 #[test]
+fn init_takes_the_name_the_language_and_the_zone_of_a_site() {
+    let place = folder();
+    let arguments =
+        ["init", "town", "--title", "Minutes: a town", "--language", "zh-Hant", "--time-zone", "Asia/Taipei"];
+    assert_eq!(code(&minutebook(&arguments, place.path())), 0);
+    let settings = std::fs::read_to_string(place.path().join("town/content/site.yml")).expect("settings");
+    for line in ["title: \"Minutes: a town\"\n", "languages: [zh-Hant]\n", "time_zone: Asia/Taipei\n"] {
+        assert!(settings.contains(line), "{line} in {settings}");
+    }
+    assert_eq!(code(&minutebook(&["check", "town", "--strict"], place.path())), 0);
+    for wrong in [["--time-zone", "Taipei"], ["--language", "中文"]] {
+        let said = minutebook(&[&["init", "other"][..], &wrong].concat(), place.path());
+        assert!(code(&said) == 2 && told(&said).contains("such as"), "{}", told(&said));
+    }
+    let readme =
+        std::fs::read_to_string(place.path().join("town/content/2024-04-08-next-meeting.md")).expect("a draft");
+    assert!(readme.contains("status: draft") && readme.contains("papers/budget-2024.csv"), "{readme}");
+    let built = minutebook(&["build", "town"], place.path());
+    assert_eq!(code(&built), 0, "{}", told(&built));
+    assert!(
+        !place.path().join("town/output/files/papers/budget-2024.csv").exists(),
+        "what a draft links to waits with it"
+    );
+}
+
+#[test]
 fn a_plain_folder_is_never_written_to() {
     let place = folder();
     let records = place.path().join("records");

@@ -331,7 +331,7 @@ fn a_check_says_about_the_mass_that_a_build_has() {
 fn wrangler(folder: &Path) -> Option<(bool, String)> {
     let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hosts/node_modules/.bin/wrangler");
     if !client.exists() {
-        println!("SKIPPED: there is no wrangler; tests/hosts/install installs it");
+        println!("SKIPPED: there is no wrangler; `tests/install hosts` installs it");
         return None;
     }
     let mut command = Command::new(client);

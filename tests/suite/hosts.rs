@@ -61,7 +61,7 @@ fn is_installed(host: Answering) -> bool {
     let is_package = !["nginx", "caddy", "apache2"].contains(&host.program);
     let there = !is_package || programs().join("node_modules").join(host.program).is_dir();
     if !there {
-        println!("SKIPPED: there is no {}; tests/hosts/install installs it", host.program);
+        println!("SKIPPED: there is no {}; `tests/install hosts` installs it", host.program);
     }
     there
 }

@@ -61,6 +61,22 @@ fn words_before_anybody_speaks_are_noticed() {
 }
 
 #[test]
+fn a_heading_without_words_and_a_remark_without_its_end_are_noticed() {
+    check_record(
+        "# 2024-03-11 A\n### Ann:\n\n### Ben:\nAye. (laughs\n\n### Cy:\n> (nods)\n\n### Dee:\n",
+        &[
+            "empty-speech content/2024-03-11-a.md:2:1",
+            "unclosed-remark content/2024-03-11-a.md:5:6",
+            "empty-speech content/2024-03-11-a.md:10:1",
+        ],
+    );
+    check_record(
+        "# 2024-03-11 A\n### Ann:\n(coughs) Aye (so it is).\n\n### Ben:\n> **Decision:** Aye.\n> Carried.\n",
+        &[],
+    );
+}
+
+#[test]
 fn a_heading_that_leaves_out_a_level_is_noticed() {
     check_record("# 2024-03-11 A\n### Ann:\nAye.\n\n###### Costs\n", &["heading-level content/2024-03-11-a.md:5:1"]);
 }
@@ -198,6 +214,7 @@ fn names_that_windows_cannot_hold_are_noticed() {
     let record = "# 2024-03-11 A\n### Con:\nAye.\n### Ben:\nNay.\n";
     let site = Site::new()
         .file("content/2024-03-11-a.md", record)
+        .file("content/people.yml", "people:\n  - id: prn\n    labels: [Ben]\n")
         .file("content/aux/2024-03-12-b.md", "# 2024-03-12 B\n### Ben:\nAye.\n")
         .file("content/papers/a:b.txt", "x")
         .file("content/papers/nul.html", "x")
@@ -210,7 +227,7 @@ fn names_that_windows_cannot_hold_are_noticed() {
     assert_eq!(
         told,
         [
-            // The folder of the speaker.
+            // The folder of the speaker with that id.
             "unportable-name",
             "unportable-name content/aux/2024-03-12-b.md",
             "unportable-name content/papers/a:b.txt",
@@ -222,8 +239,9 @@ fn names_that_windows_cannot_hold_are_noticed() {
         report.diagnostics
     );
     assert!(
-        report.diagnostics[0].message.contains("/speakers/con:") && report.diagnostics.iter().all(|d| d.hint.is_some())
+        report.diagnostics[0].message.contains("/speakers/prn:") && report.diagnostics.iter().all(|d| d.hint.is_some())
     );
+    assert!(site.build().has("speakers/con_/index.html"), "an address made from a name avoids those of devices");
     let old = Site::new()
         .file("content/2024-03-11-a.md", "---\naliases: [/wiki/Category:Quay/]\n---\n# 2024-03-11 A\n### Ann:\nAye.\n");
     assert_eq!(codes(&look(&old)), ["unportable-name", "address-as-pattern content/2024-03-11-a.md:2:1"]);

@@ -67,7 +67,8 @@ fn entries_within_entries_open_without_a_script_and_their_own_target_is_the_firs
 #[test]
 fn further_menus_stand_in_the_footer_or_where_a_template_puts_them() {
     let settings = "menus:\n  footer:\n  - {title: {en: Privacy, fr: Vie privée}, url: /about/}\n  side: [{title: Tide, url: /topics/tide/}]\n";
-    for (theme, footer) in [("civic", ".site-footer"), ("gazette", ".colophon")] {
+    for (theme, footer) in [("civic", ".site-footer"), ("gazette", ".colophon"), ("chamber", ".site-footer .site-map")]
+    {
         let built = site(&format!("theme: {theme}\n{settings}"))
             .file(
                 &format!("themes/{theme}/templates/parts/footer-extra.html"),

@@ -6,6 +6,34 @@ use std::process::Command;
 
 use crate::commands::{code, minutebook, told};
 
+/// The script that Cargo runs before it builds the program.
+#[path = "../../build.rs"]
+#[expect(dead_code, reason = "only Cargo runs it as a whole")]
+mod build_script;
+
+#[test]
+fn equal_sources_have_equal_fingerprints_wherever_they_lie() {
+    let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let write = |root: &Path, path: &str, words: &str| {
+        let place = root.join(path);
+        std::fs::create_dir_all(place.parent().expect("a folder")).expect("folders");
+        std::fs::write(place, words).expect("a file");
+    };
+    for root in [one.path(), two.path()] {
+        write(root, "src/main.rs", "fn main() {}");
+        write(root, "themes/civic/theme.yml", "name: Civic");
+    }
+    let fingerprint = build_script::fingerprint_of_sources;
+    let before = fingerprint(one.path());
+    assert_eq!(before, fingerprint(two.path()));
+    write(one.path(), "docs/read.md", "another matter");
+    assert_eq!(before, fingerprint(one.path()), "what has no part in the program does not count");
+    write(one.path(), "themes/civic/theme.yml", "name: City");
+    assert_ne!(before, fingerprint(one.path()));
+    std::fs::rename(two.path().join("src/main.rs"), two.path().join("src/lib.rs")).expect("a renamed file");
+    assert_ne!(before, fingerprint(two.path()));
+}
+
 fn read(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

@@ -288,12 +288,15 @@ fn a_part_of_another_version_is_refused_and_a_damaged_result_is_no_result() {
     parts.run_all();
     let place = parts.result("draw-1-of-2");
     let bytes = fs::read(&place).expect("a result");
-    let version = env!("CARGO_PKG_VERSION").as_bytes();
+    let version = concat!(env!("CARGO_PKG_VERSION"), "+").as_bytes();
     let at = bytes.windows(version.len()).position(|window| window == version).expect("the version");
-    let other = [&bytes[..at], b"0.0.1", &bytes[at + version.len()..]].concat();
-    fs::write(&place, other).expect("another version's");
-    let why = parts.refusal(PartPhase::Join { parts: 2 });
-    assert!(why.contains("part 1 of 2 was run by another version of Minutebook (0.0.1;"), "{why}");
+    let end = at + bytes[at..].iter().position(|byte| *byte == b'\n').expect("the end of a line");
+    for other in ["0.0.1+0123456789abcdef", concat!(env!("CARGO_PKG_VERSION"), "+0123456789abcdef")] {
+        fs::write(&place, [&bytes[..at], other.as_bytes(), &bytes[end..]].concat()).expect("another version's");
+        let why = parts.refusal(PartPhase::Join { parts: 2 });
+        let said = format!("part 1 of 2 was run by another version of Minutebook ({other};");
+        assert!(why.contains(&said), "{why}");
+    }
     for damaged in [&bytes[..bytes.len() / 2], b"minutebook", b""] {
         fs::write(&place, damaged).expect("damaged");
         assert!(parts.refusal(PartPhase::Join { parts: 2 }).contains("is damaged"));

@@ -150,6 +150,55 @@ fn a_renamed_record_and_people_put_together_are_led_to() {
 }
 
 #[test]
+fn what_names_a_record_by_its_file_still_holds_when_that_is_renamed() {
+    let chinese = "content/2024-03-11-港.md";
+    let mut site = Site::new()
+        .file("content/site.yml", "title: Town\nlanguages: [en, zh-Hant]\n")
+        .file(MEETING, harbour(&[("Ann", LONG), ("Ben", "See [the minutes](2024-04-08-next.md#x).")]))
+        .file(chinese, "---\nlang: zh-Hant\n---\n# 2024-03-11 港\n\n### 安：\n我們買了三艘船。\n")
+        .file("content/2024-04-08-next.md", format!("---\nlang: en\n---\n{}", harbour(&[("Cy", MORE)]).replace("03-11", "04-08")))
+        .file("content/2024-05-13-last.md", "---\ntranslations: [2024-04-08-next.md]\napproval: {meeting: 2024-04-08-next.md}\n---\n# 2024-05-13 Last\n\n### Dee:\nLa fin.\n")
+        .file("content/.alternates", "2024-03-11-harbour.md\t2024-03-11-港.md\n");
+    site.options.cache = true;
+    assert_eq!(site.build().codes(), [""; 0]);
+    publish(&site);
+    // All are renamed at once: both of a row, and the one that others name.
+    for (from, to) in [
+        (MEETING, "content/2024-03-11-port.md"),
+        (chinese, "content/2024-03-11-碼頭.md"),
+        ("content/2024-04-08-next.md", "content/2024-04-08-second.md"),
+    ] {
+        std::fs::rename(site.path(from), site.path(to)).expect("a renamed record");
+    }
+    for step in ["before it is published", "and afterwards"] {
+        let built = site.build();
+        assert!(
+            !built.codes().iter().any(|code| code.starts_with("unknown-") || code.starts_with("missing-")),
+            "{step}: {:?}",
+            built.codes()
+        );
+        let page = built.read("meetings/2024-03-11-port/index.html");
+        assert!(
+            page.contains(
+                "hreflang=\"zh-Hant\" href=\"https://records.example/meetings/2024-03-11-%E7%A2%BC%E9%A0%AD/\""
+            ),
+            "{step}: {page}"
+        );
+        assert!(page.contains("href=\"/meetings/2024-04-08-second/#x\""), "{step}: {page}");
+        let last = built.read("meetings/2024-05-13-last/index.html");
+        assert!(last.contains("href=\"/meetings/2024-04-08-second/\""), "{step}: {last}");
+        publish(&site);
+    }
+    // A name that never was one is reported as before, and a new record of the old name is meant itself.
+    site.write("content/.alternates", "2024-03-11-harbor.md\t2024-03-11-港.md\n");
+    assert!(site.build().codes().contains(&"unknown-translation content/.alternates:1:1".to_owned()));
+    site.write("content/.alternates", "");
+    site.write(MEETING, harbour(&[("Eve", "Quite another meeting, of which nobody knew.")]));
+    site.write("content/2024-06-10-new.md", "# 2024-06-10 New\n\n### Eve:\nAs [then](2024-03-11-harbour.md).\n");
+    assert!(site.build().read("meetings/2024-06-10-new/index.html").contains("href=\"/meetings/2024-03-11-harbour"));
+}
+
+#[test]
 fn a_record_that_took_another_in_may_be_renamed_itself() {
     let site = Site::new().file(MEETING, harbour(&[("Ann", LONG)])).file(OTHER, other("topics: [boats]"));
     publish(&site);
@@ -223,6 +272,35 @@ fn what_would_vanish_is_not_published_and_the_remedy_works() {
     assert_eq!(leads(&site.build(), "/speakers/ben/").as_deref(), Some("/speakers/"));
     site.write("content/.redirects", "/about/\t/nowhere/\n");
     assert_eq!(site.build().codes(), ["redirect-to-nowhere content/.redirects:1:1"]);
+}
+
+#[test]
+fn a_page_that_was_taken_out_may_say_so_and_a_lost_registry_is_told_as_one() {
+    let hints = |site: &Site| -> Vec<(String, String)> {
+        let publishing = publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
+        let told = publishing.revision.diagnostics.iter();
+        told.map(|found| (found.message.clone(), found.hint.clone().unwrap_or_default().into())).collect()
+    };
+    let people = "people:\n- {id: lee, labels: [Ann, A. Lee, Mayor]}\n- {id: okri, labels: [Ben, B. Okri, Clerk]}\n";
+    let record = "# 2024-03-11 Harbour\n### Ann:\nAye.\n### A. Lee:\nNo.\n### Ben:\nAye, aye.\n### B. Okri:\nNever.\n";
+    let site = Site::new()
+        .file(MEETING, record)
+        .file("content/people.yml", people)
+        .file("content/pages/rules.md", "# Rules\n");
+    publish(&site);
+    std::fs::remove_file(site.path("content/pages/rules.md")).expect("a removed page");
+    let told = hints(&site);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].0.contains("/rules/") && told[0].1.contains("withdrawn:"), "{told:#?}");
+    site.write("content/pages/rules.md", "---\nwithdrawn: {reason: Repealed}\n---\n# Rules\n");
+    publish(&site);
+    std::fs::remove_file(site.path("content/people.yml")).expect("a removed registry");
+    let told = hints(&site);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].0.contains("people.yml is gone") && told[0].0.contains("/speakers/lee/"), "{told:#?}");
+    assert!(told[0].1.contains("restore people.yml"), "{told:#?}");
+    site.write("content/people.yml", people);
+    publish(&site);
 }
 
 const OTHER: &str = "content/2024-04-01-other.md";

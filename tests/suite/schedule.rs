@@ -42,6 +42,36 @@ fn a_review_of_working_days_ends_by_itself_where_the_site_says_so() {
 }
 
 #[test]
+fn a_scheduled_record_says_to_its_editors_from_when_it_is_public() {
+    for (theme, page) in [("civic", "index.html"), ("gazette", "index.html"), ("chamber", "meetings/2026/index.html")] {
+        let mut site = Site::new()
+            .file(
+                "content/site.yml",
+                format!("title: Town\nlanguages: [en, zh-Hant]\ntime_zone: Asia/Taipei\ntheme: {theme}\n"),
+            )
+            .file("content/2026-02-02-a.md", "---\nlang: en\npublish_at: 2026-02-06T18:00\n---\n# A\n### Ann:\nAye.\n")
+            .file("content/2026-02-03-b.md", "---\nlang: en\nstatus: draft\n---\n# B\n### Ann:\nAye.\n")
+            .now("2026-02-05T00:00:00Z");
+        site.options.drafts = true;
+        let built = site.build();
+        let marks = |page: &str| {
+            let page = scraper::Html::parse_document(&built.read(page));
+            let marks = scraper::Selector::parse("main .draft").expect("a selector");
+            page.select(&marks).map(|mark| mark.text().collect::<String>()).collect::<Vec<_>>()
+        };
+        let expected = "Public from 6 February 2026, 18:00".to_owned();
+        assert_eq!(marks("meetings/2026-02-02-a/index.html"), [expected.clone()], "{theme}");
+        assert_eq!(marks("meetings/2026-02-03-b/index.html"), ["Draft"], "{theme}");
+        assert!(
+            marks(page).contains(&expected) && marks(page).contains(&"Draft".to_owned()),
+            "{theme}: {:?}",
+            marks(page)
+        );
+        assert!(marks(&format!("zh-hant/{page}")).iter().any(|mark| mark.ends_with(" 18:00 起公開")), "{theme}");
+    }
+}
+
+#[test]
 fn a_review_that_nobody_said_ends_by_itself_never_does() {
     for metadata in [
         "review_until: 2026-02-05",

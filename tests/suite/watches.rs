@@ -28,7 +28,7 @@ fn all_between<'t>(text: &'t str, before: &str, after: &str) -> Vec<&'t str> {
 
 #[test]
 fn a_query_has_a_page_with_its_newest_matches_and_how_many_there_were_each_year() {
-    for theme in ["civic", "gazette"] {
+    for theme in ["civic", "gazette", "chamber"] {
         let built = site().file("content/site.yml", format!("{SETTINGS}theme: {theme}\n")).build();
         assert_eq!(built.codes(), Vec::<String>::new());
         let page = built.read("watches/ferry/index.html");

@@ -30,7 +30,9 @@ pub(super) fn read(path: &Path, date: Option<Date>, zone: &jiff::tz::TimeZone) -
         )));
     }
     let text = String::from_utf8(bytes).map_err(|_| {
-        Failure::usage(format!("{shown} is no text in UTF-8\n  hint: save the agenda as plain text, Markdown or .ics"))
+        Failure::usage(format!(
+            "{shown} is not a text in UTF-8\n  hint: save the agenda as plain text, Markdown or .ics"
+        ))
     })?;
     let text = text.trim_start_matches('\u{feff}');
     let is_calendar = text.trim_start().get(..15).is_some_and(|head| head.eq_ignore_ascii_case("BEGIN:VCALENDAR"));

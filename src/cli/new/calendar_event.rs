@@ -13,7 +13,7 @@ use crate::text::single_spaced;
 pub(super) fn of_calendar(text: &str, shown: &str, day: Option<Date>, zone: &TimeZone) -> Result<Agenda, Failure> {
     let calendar: Calendar = text
         .parse()
-        .map_err(|_| Failure::usage(format!("{shown} is no calendar that can be read\n  hint: export the event again as .ics, or give a list of its items as text")))?;
+        .map_err(|_| Failure::usage(format!("{shown} cannot be read as a calendar\n  hint: export the event again as .ics, or give a list of its items as text")))?;
     let events: Vec<&Event> = calendar.components.iter().filter_map(|component| component.as_event()).collect();
     let on_day: Vec<&&Event> =
         events.iter().filter(|event| day.is_none() || start(event, zone).map(|(date, _)| date) == day).collect();

@@ -94,12 +94,6 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
         }
         return Ok(ExitCode::from(1));
     }
-    let report = drawn(&mut site, request)?;
-    if site.is_stopped_by(&report.diagnostics) {
-        return Ok(stopped_by(&report.diagnostics));
-    }
-    print_diagnostics(&report.diagnostics, least(request), SHOWN);
-    let result = passed_over(&site, &report);
     let mut target = open(options, request, &site.loaded.config.targets, &scratch)?;
     if let Some(release) = target.held()?.filter(|_| !request.resume) {
         if !request.quiet {
@@ -110,6 +104,12 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
         }
         return Ok(ExitCode::SUCCESS);
     }
+    let report = drawn(&mut site, request)?;
+    if site.is_stopped_by(&report.diagnostics) {
+        return Ok(stopped_by(&report.diagnostics));
+    }
+    print_diagnostics(&report.diagnostics, least(request), SHOWN);
+    let result = passed_over(&site, &report);
     let live = target.live()?;
     let settings = &site.loaded.config.notifications;
     let news =

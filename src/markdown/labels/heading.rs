@@ -228,7 +228,7 @@ pub fn behind_colon(text: &str) -> Behind {
 }
 
 /// Reports whether a name ends in a sign that stands where a colon was meant: `Jane Smith;`, `Ben -`, `Cormac.`
-fn ends_in_slip(name: &str) -> bool {
+pub(super) fn ends_in_slip(name: &str) -> bool {
     // A time or attributes may stand behind a sign that divides them from the name.
     let name = understand(name).name;
     let name = name.trim_end();

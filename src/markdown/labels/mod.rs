@@ -15,6 +15,7 @@ mod name;
 mod no_speaker;
 mod obscured;
 mod remark_time;
+mod slip;
 mod unread;
 
 pub use dressed::{DressedLabel, Strength, dressed_label, is_full_name};
@@ -28,4 +29,5 @@ pub use line::{LabelLine, cue, is_nameless, label_of, marks, segments};
 pub use name::{is_odd_blank, looks_like_name};
 pub use no_speaker::{is_no_speaker, may_be_no_speaker};
 pub use remark_time::{is_bracketed, time_of_remark, without_quote_marks, words_of_remark};
+pub use slip::{with_colons, without_slip};
 pub use unread::{LineKind, Unread, unread, unread_bold, with_headings};

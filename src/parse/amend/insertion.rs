@@ -2,7 +2,8 @@
 
 use crate::yaml::{Node, NodeKind, YamlLayout};
 
-/// Position after the last written part of a node; `None` when nothing is written or its end is uncertain.
+/// Position after the last written character of a node, in front of any comment behind it; `None` when nothing is written or its end is
+/// uncertain.
 pub(super) fn end_of(layout: &YamlLayout<'_>, node: Node<'_>) -> Option<usize> {
     match node.kind() {
         NodeKind::Nothing | NodeKind::Other => None,
@@ -11,7 +12,42 @@ pub(super) fn end_of(layout: &YamlLayout<'_>, node: Node<'_>) -> Option<usize> {
             let (key, value) = node.pairs().last()?;
             if value.kind() == NodeKind::Nothing { colon_after(layout, key) } else { end_of(layout, value) }
         }
-        _ => Some(layout.text[..node.end()].trim_end().len()),
+        NodeKind::Sequence | NodeKind::Mapping => {
+            let ends = node.children().filter_map(|child| end_of(layout, child));
+            closing_bracket(layout, ends.last().unwrap_or(node.start() + 1))
+        }
+        // The parser has looked ahead for the end of a value in quotation marks.
+        NodeKind::Scalar if layout.text[node.start()..].starts_with(['"', '\'']) => closing_quote(layout, node.start()),
+        NodeKind::Scalar => Some(layout.text[..node.end()].trim_end().len()),
+    }
+}
+
+/// Position after the quotation mark that closes the text whose opening mark stands at a position.
+fn closing_quote(layout: &YamlLayout<'_>, start: usize) -> Option<usize> {
+    let bytes = layout.text.as_bytes();
+    let quote = bytes[start];
+    let mut at = start + 1;
+    loop {
+        match *bytes.get(at)? {
+            b'\\' if quote == b'"' => at += 2,
+            byte if byte == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => at += 2,
+            byte if byte == quote => return Some(at + 1),
+            _ => at += 1,
+        }
+    }
+}
+
+/// Position after the bracket that closes a list or mapping behind its last value.
+fn closing_bracket(layout: &YamlLayout<'_>, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let rest = &layout.text[at..];
+        match rest.chars().next()? {
+            ']' | '}' => return Some(at + 1),
+            '#' => at = line_end(layout, at),
+            sign if sign.is_whitespace() || matches!(sign, ',' | ':') => at += sign.len_utf8(),
+            _ => return None,
+        }
     }
 }
 

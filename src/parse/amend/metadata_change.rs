@@ -159,59 +159,15 @@ fn source_of(layout: &YamlLayout<'_>, key: Node<'_>, value: Node<'_>) -> String 
 
 /// Range from behind the colon of a key to the end of its value.
 fn behind_colon(layout: &YamlLayout<'_>, key: Node<'_>, value: Node<'_>) -> Option<Range<usize>> {
-    let from = value_end(layout, key)?;
+    let from = end_of(layout, key)?;
     let colon = from + layout.text[from..].find(':')? + 1;
     let end = match value.kind() {
         NodeKind::Nothing => colon,
         // An alias, or a value with an anchor or a tag.
         NodeKind::Other => return None,
-        _ => value_end(layout, value)?,
+        _ => end_of(layout, value)?,
     };
     (end >= colon).then_some(colon..end)
-}
-
-/// Position after the last character of a value, in front of any comment behind it.
-fn value_end(layout: &YamlLayout<'_>, node: Node<'_>) -> Option<usize> {
-    match node.kind() {
-        NodeKind::Sequence if !node.is_flow() => value_end(layout, node.children().last()?),
-        NodeKind::Mapping if !node.is_flow() => {
-            let (key, value) = node.pairs().last()?;
-            if value.kind() == NodeKind::Nothing { colon_after(layout, key) } else { value_end(layout, value) }
-        }
-        NodeKind::Sequence | NodeKind::Mapping => {
-            let ends = node.children().filter_map(|child| value_end(layout, child));
-            closing_bracket(layout, ends.last().unwrap_or(node.start() + 1))
-        }
-        // The parser has looked ahead for the end of a value in quotation marks.
-        NodeKind::Scalar if layout.text[node.start()..].starts_with(['"', '\'']) => {
-            let quote = layout.text.as_bytes()[node.start()];
-            let bytes = layout.text.as_bytes();
-            let mut at = node.start() + 1;
-            loop {
-                match *bytes.get(at)? {
-                    b'\\' if quote == b'"' => at += 2,
-                    byte if byte == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => at += 2,
-                    byte if byte == quote => return Some(at + 1),
-                    _ => at += 1,
-                }
-            }
-        }
-        _ => end_of(layout, node),
-    }
-}
-
-/// Position after the bracket that closes a list or mapping behind its last value.
-fn closing_bracket(layout: &YamlLayout<'_>, from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        let rest = &layout.text[at..];
-        match rest.chars().next()? {
-            ']' | '}' => return Some(at + 1),
-            '#' => at = line_end(layout, at),
-            sign if sign.is_whitespace() || matches!(sign, ',' | ':') => at += sign.len_utf8(),
-            _ => return None,
-        }
-    }
 }
 
 /// A value in the text behind `key: `.
@@ -331,11 +287,11 @@ fn items_changed(
         if node.kind() != NodeKind::Scalar {
             return Err(UNSURE);
         }
-        pieces.push((node.start()..value_end(layout, *node).ok_or(UNSURE)?, flow_text(item)));
+        pieces.push((node.start()..end_of(layout, *node).ok_or(UNSURE)?, flow_text(item)));
     }
     for node in old_middle.iter().skip(new_middle.len()) {
         pieces.push((
-            line_start(layout, node.start())..after_line(layout, value_end(layout, *node).ok_or(UNSURE)?),
+            line_start(layout, node.start())..after_line(layout, end_of(layout, *node).ok_or(UNSURE)?),
             String::new(),
         ));
     }
@@ -345,7 +301,7 @@ fn items_changed(
         let before = first + old_middle.len();
         match before.checked_sub(1).map(|at| old[at]) {
             Some(node) => {
-                let after = after_line(layout, value_end(layout, node).ok_or(UNSURE)?);
+                let after = after_line(layout, end_of(layout, node).ok_or(UNSURE)?);
                 // The last line of a block has a line break, since a line `---` follows.
                 pieces.push((after..after, added));
             }

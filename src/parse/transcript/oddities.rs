@@ -1,7 +1,7 @@
 //! Diagnostics about the speakers of a record that may have been read wrongly.
 
 use crate::config::Labels;
-use crate::markdown::labels::{LineKind, Unread, unread, unread_bold};
+use crate::markdown::labels::{LineKind, Unread, unread, unread_bold, without_slip};
 use crate::record::TextRange;
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::text::shorten;
@@ -28,6 +28,8 @@ pub(in crate::parse) enum OddityKind {
     Doubt,
     /// It names a part of minutes but was read as a person, as were `others` other headings of this level.
     Matter { others: usize },
+    /// It names a part of minutes, without the colon that most names of the record have.
+    BareMatter,
     /// A few headings with a colon among many without.
     Mixture { labels: usize, others: usize },
 }
@@ -58,9 +60,12 @@ pub(in crate::parse) fn of_headings(odd: &[Oddity], source: &SourceText, diagnos
             OddityKind::Doubt => (
                 Problem::DoubtfulName,
                 format!("“{written}” is read as the name of a speaker"),
-                "end the name with a colon, and put the words on a line of their own below the heading; write `####` if it \
-                 is a heading within a speech"
-                    .to_owned(),
+                match without_slip(&written) {
+                    Some(name) => format!("write `### {name}:`; `minutebook check --fix` does so in records that are new"),
+                    None => "end the name with a colon, and put the words on a line of their own below the heading; write `####` if it \
+                             is a heading within a speech"
+                        .to_owned(),
+                },
             ),
             OddityKind::Matter { others } => (
                 Problem::DoubtfulName,
@@ -73,6 +78,11 @@ pub(in crate::parse) fn of_headings(odd: &[Oddity], source: &SourceText, diagnos
                 },
                 "if this record has no speeches, write `speeches: none` in its front matter; otherwise begin the heading with `##` for a section, or with `####` within a speech"
                     .to_owned(),
+            ),
+            OddityKind::BareMatter => (
+                Problem::DoubtfulName,
+                format!("“{written}” is read as the name of a speaker, though it has no colon and most names of this record have one"),
+                "begin it with `##` for a section, or with `####` within a speech; if it is a name, end it with a colon".to_owned(),
             ),
             OddityKind::Mixture { labels, others } => {
                 let ends = if labels == 1 { "one ends" } else { "only some end" };

@@ -36,7 +36,7 @@ pub(in crate::parse) fn read_transcript(
     };
     reader.read(start);
     let mut transcript = reader.content.finish();
-    transcript.odd.extend(reader.count.mixture());
+    transcript.odd.extend(reader.count.oddities());
     transcript
 }
 
@@ -194,9 +194,13 @@ impl<'t> TranscriptReader<'t> {
             3.. if self.content.transcript.by_lines && !is_label => self.content.section(text),
             2 | 3 if level == 2 || !self.subheadings => {
                 self.count.bare += usize::from(!is_label);
-                let may_be_matter = is_label && self.count.matter.is_none() && !self.content.speakers.is_known(text);
-                if may_be_matter && is_no_speaker(text) {
-                    self.count.matter = Some(range.clone().into());
+                self.count.colons += usize::from(is_label);
+                let may_be_matter = !is_label || self.count.matter.is_none();
+                if may_be_matter && !self.content.speakers.is_known(text) && is_no_speaker(text) {
+                    match is_label {
+                        true => self.count.matter = Some(range.clone().into()),
+                        false => self.count.bare_matters.push(range.clone().into()),
+                    }
                 }
                 if level == 3 && self.count.is_below {
                     self.count.labels += usize::from(is_label);

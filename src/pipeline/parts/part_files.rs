@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::part_number::BuildPart;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::failpoint::failpoint;
-use crate::pipeline::build_cache::{IndexCache, Precompressed, SerializedParse};
+use crate::pipeline::build_cache::{IndexCache, PROGRAM, Precompressed, SerializedParse};
 use crate::pipeline::files_at_rest::FileAtRest;
 use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
@@ -189,7 +189,7 @@ impl Unusable {
         match self {
             Unusable::Missing => "has not been run to its end".to_owned(),
             Unusable::OtherVersion(other) => {
-                format!("was run by another version of Minutebook ({other}; this is {})", env!("CARGO_PKG_VERSION"))
+                format!("was run by another version of Minutebook ({other}; this is {PROGRAM})")
             }
             Unusable::Damaged => "left a result that is damaged".to_owned(),
         }
@@ -204,7 +204,7 @@ fn put<T: Serialize>(place: &Path, result: &T) -> Result<(), Failure> {
     let write = || -> io::Result<()> {
         let name = place.file_name().unwrap_or_default();
         let mut file = tempfile::Builder::new().prefix(name).suffix("-unfinished").tempfile_in(folder)?;
-        writeln!(file, "{FIRST_LINE}\n{}", env!("CARGO_PKG_VERSION"))?;
+        writeln!(file, "{FIRST_LINE}\n{PROGRAM}")?;
         file.write_all(Fingerprint::of_bytes(&payload).bytes())?;
         failpoint();
         file.write_all(&payload)?;
@@ -226,7 +226,7 @@ fn get<T: DeserializeOwned>(place: &Path) -> Result<T, Unusable> {
         return Err(Unusable::Damaged);
     }
     let (version, length) = line(&bytes[begin..]).ok_or(Unusable::Damaged)?;
-    if first != FIRST_LINE || version != env!("CARGO_PKG_VERSION") {
+    if first != FIRST_LINE || version != PROGRAM {
         return Err(Unusable::OtherVersion(version));
     }
     let (seal, payload) = bytes[begin + length..].split_at_checked(16).ok_or(Unusable::Damaged)?;

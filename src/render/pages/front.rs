@@ -61,7 +61,7 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         series: listing_items(renderer, locale, Listings::Series),
         topics: listing_items(renderer, locale, Listings::Topics),
         people: most_spoken(renderer, locale, PEOPLE),
-        bars: year_bars(years.iter().map(|year| (year.year, year.meetings, year.href.clone()))),
+        bars: year_bars(years.iter().map(|year| (year.year, year.meetings as u64, year.href.clone()))),
         years,
         figures,
     }

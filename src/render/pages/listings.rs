@@ -60,7 +60,7 @@ pub(crate) fn listing(
             None => years.push(ListingYear { year, meetings: vec![item] }),
         }
     }
-    let counts = years.iter().map(|year| (year.year, year.meetings.len(), format!("#year-{}", year.year)));
+    let counts = years.iter().map(|year| (year.year, year.meetings.len() as u64, format!("#year-{}", year.year)));
     let calendar = match which {
         Listings::Series => calendar_link(renderer, CalendarScope::Series(number), lang),
         Listings::Topics => None,

@@ -16,6 +16,7 @@ use crate::render::parts::registry_links::{identifiers, other_names, outside_lin
 use crate::render::parts::roles::role_view;
 use crate::render::parts::speaker_links::{kind, portrait, thumbnail};
 use crate::render::parts::typical_words::typical_words;
+use crate::render::parts::year_bars::year_bars;
 use crate::render::transcript_html::year_anchor;
 use crate::site::view::{AppearanceView, CompanionView, Link, RoleView, SpeakerView, SpeakerYearItem};
 use crate::site::{LocaleIndex, Output, SpeakerIcon};
@@ -68,6 +69,12 @@ pub(crate) fn view<'r>(
     let is_whole = pages.years.is_empty();
     let earlier = if is_whole { counted_once.len() } else { earlier(renderer, &counted_once) };
     let (listed, typical) = listed(renderer, locale, index, &counted_once[earlier..]);
+    let years = if is_whole {
+        years_here(renderer, &counted_once)
+    } else {
+        let spoken = pages.years.iter().rev().filter(|spoken| spoken.locale == locale);
+        spoken.map(|spoken| year_item(renderer, locale, index, spoken.year)).collect()
+    };
     let (votes, votes_total) = newest_votes(renderer, locale, index);
     let (attended, attended_total) = attended_meetings(renderer, locale, index);
     SpeakerView {
@@ -99,17 +106,8 @@ pub(crate) fn view<'r>(
         translations: speaker.appearances.len() - counted_once.len(),
         speeches: speeches(&counted_once),
         words: words(&counted_once),
-        years: with_silent_years(if is_whole {
-            years_here(renderer, &counted_once)
-        } else {
-            pages
-                .years
-                .iter()
-                .rev()
-                .filter(|spoken| spoken.locale == locale)
-                .map(|spoken| year_item(renderer, locale, index, spoken.year))
-                .collect()
-        }),
+        bars: year_bars(years.iter().map(|year| (year.year, year.words, year.href.clone()))),
+        years,
         meetings: listed,
         earlier: if is_whole { 0 } else { earlier },
         typical,
@@ -151,22 +149,6 @@ fn by_year<'a>(
     shown: &'a [Appearance],
 ) -> impl DoubleEndedIterator<Item = &'a [Appearance]> {
     shown.chunk_by(|one, next| year_of(inputs, one) == year_of(inputs, next))
-}
-
-/// Maximum number of years between two others that are listed although nothing was said in them.
-const SILENT_YEARS: i16 = 10;
-
-/// Years, the newest first, with those in between in which nothing was said, unless these are too many.
-fn with_silent_years(years: Vec<SpeakerYearItem>) -> Vec<SpeakerYearItem> {
-    let mut all: Vec<SpeakerYearItem> = Vec::with_capacity(years.len());
-    for item in years {
-        let silent = all.last().map_or(item.year..item.year, |later| item.year + 1..later.year);
-        if silent.len() <= usize::from(SILENT_YEARS.unsigned_abs()) {
-            all.extend(silent.rev().map(|year| counted(year, String::new(), &[])));
-        }
-        all.push(item);
-    }
-    all
 }
 
 /// The meetings that the page lists, the newest first, and the one of them with the most typical words.

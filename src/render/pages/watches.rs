@@ -4,7 +4,8 @@ use crate::config::Watch;
 use crate::render::context::Renderer;
 use crate::render::parts::head::{add_locale_links, add_locale_links_below, crumb, feed_links, head};
 use crate::render::parts::watched_speeches::{search_href, watch_href, watched, watched_meetings};
-use crate::site::view::{Link, WatchIndexView, WatchItem, WatchView, WatchYear};
+use crate::render::parts::year_bars::year_bars;
+use crate::site::view::{Link, WatchIndexView, WatchItem, WatchView};
 use crate::site::{Address, LocaleIndex, Output};
 use crate::theme::Argument::Text;
 
@@ -44,35 +45,16 @@ pub(crate) fn watch(renderer: &Renderer<'_>, output: &Output, locale: LocaleInde
     let Some(matches) = watched(renderer, index) else {
         return WatchView { head, query, matches: 0, shown: 0, years: Vec::new(), meetings: Vec::new() };
     };
-    let within = |year: i16| search_href(renderer, locale, &format!("{} year:{year:04}", watch.query));
+    let years = matches.years.iter().map(|(year, count)| {
+        (*year, *count as u64, search_href(renderer, locale, &format!("{} year:{year:04}", watch.query)))
+    });
     let newest = &matches.newest[..matches.newest.len().min(WatchView::MOST)];
     WatchView {
         head,
         query,
         matches: matches.total,
         shown: newest.len(),
-        years: years(&matches.years, within),
+        years: year_bars(years),
         meetings: watched_meetings(renderer, locale, newest),
-    }
-}
-
-/// Maximum number of years among which those without matches have a place.
-const MOST_YEARS: usize = 40;
-
-/// The years from the first match to the last, the newest first.
-fn years(matches: &[(i16, usize)], within: impl Fn(i16) -> String) -> Vec<WatchYear> {
-    let most = matches.iter().map(|(_, matches)| *matches).max().unwrap_or_default().max(1);
-    let year = |year: i16, matches: usize| WatchYear {
-        year,
-        matches,
-        height: (matches * 100).div_ceil(most),
-        href: if matches > 0 { within(year) } else { String::new() },
-    };
-    match (matches.first(), matches.last()) {
-        (Some((last, _)), Some((first, _))) if usize::from(last.abs_diff(*first)) < MOST_YEARS => {
-            let count = |year: i16| matches.iter().find(|(known, _)| *known == year).map_or(0, |(_, matches)| *matches);
-            (*first..=*last).rev().map(|number| year(number, count(number))).collect()
-        }
-        _ => matches.iter().map(|(number, matches)| year(*number, *matches)).collect(),
     }
 }

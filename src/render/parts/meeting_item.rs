@@ -1,12 +1,13 @@
 //! A meeting as lists show it.
 
-use super::dates::date_view;
+use super::dates::{date_view, day_of};
 use super::preferred_records::other_languages;
 use super::status_note::summary_view;
-use crate::record::{Language, Meeting, MeetingDetails, MeetingIndex};
+use crate::record::{HoldReason, Language, Meeting, MeetingDetails, MeetingIndex};
 use crate::render::inputs::{Ids, RenderInputs};
 use crate::site::LocaleIndex;
 use crate::site::view::{Link, MeetingItem};
+use crate::theme::Argument::Text;
 
 /// A meeting in a list on a page in `lang`, with links to pages of a locale.
 pub(crate) fn meeting_item(
@@ -27,10 +28,21 @@ pub(crate) fn meeting_item(
         speeches: meeting.total().speeches as usize,
         speakers: meeting.people(),
         draft: inputs.archive.pending[index].is_some(),
+        public_from: match inputs.archive.pending[index] {
+            Some(HoldReason::Until(moment)) => public_from(inputs, lang, moment),
+            _ => String::new(),
+        },
         also: other_languages(inputs, index),
         summary: details.summary.as_ref().map(summary_view),
         decided: None,
     }
+}
+
+/// Says from which day and hour a record is public, in the time zone of the site.
+fn public_from(inputs: &RenderInputs<'_>, lang: &Language, moment: jiff::Timestamp) -> String {
+    let hour = inputs.config.time_zone.to_datetime(moment).strftime("%H:%M").to_string();
+    let day = day_of(inputs, lang, moment).text;
+    inputs.strings(lang).format("public-from", &[("day", Text(&day)), ("time", Text(&hour))])
 }
 
 fn series_link<S>(

@@ -53,4 +53,4 @@ pub use speaker_views::{
     AppearanceView, CompanionView, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerMonthItem,
     SpeakerView, SpeakerYearItem, SpeakerYearView, SpokenMeetingItem, SpokenWords,
 };
-pub use watch_views::{WatchIndexView, WatchItem, WatchView, WatchYear, WatchedMeeting, WatchedSpeech, WatchedWords};
+pub use watch_views::{WatchIndexView, WatchItem, WatchView, WatchedMeeting, WatchedSpeech, WatchedWords};

@@ -228,6 +228,8 @@ pub struct MeetingItem {
     pub speakers: usize,
     /// True if it is not public yet; only editors see it.
     pub draft: bool,
+    /// Says from which day and hour a scheduled record is public; empty for any other.
+    pub public_from: String,
     /// Its records in other languages, each with the language's own name.
     pub also: Vec<Link>,
     /// Short account of the meeting.

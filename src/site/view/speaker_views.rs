@@ -6,6 +6,7 @@ use super::action_views::ActionView;
 use super::attendance_views::AttendedMeeting;
 use super::date_view::DateView;
 use super::decision_views::VoteItem;
+use super::index_views::YearBar;
 use super::shared_views::{Head, Link, MeetingItem};
 use crate::site::{SpeakerIcon, TranscriptView};
 
@@ -95,8 +96,10 @@ pub struct SpeakerView<'a> {
     pub speeches: u64,
     /// Number of words.
     pub words: u64,
-    /// The newest first, with up to ten years in between in which nothing was said; none when all is in one year and on this page.
+    /// The newest first; none when all is in one year and on this page.
     pub years: Vec<SpeakerYearItem>,
+    /// Words in these years as bars of a chart.
+    pub bars: Vec<YearBar>,
     /// The newest first; none when the page holds all their words.
     pub meetings: Vec<AppearanceView>,
     /// Number of further appearances, all in earlier years; the pages of those years show them.
@@ -155,7 +158,7 @@ pub struct RoleView {
 pub struct SpeakerYearItem {
     /// The year.
     pub year: i16,
-    /// Its page, or its place on this one; empty for a year in which nothing was said.
+    /// Its page, or its place on this one.
     pub href: String,
     /// Number of meetings.
     pub meetings: usize,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::date_view::DateView;
+use super::index_views::YearBar;
 use super::shared_views::{Head, Link, MeetingItem};
 
 /// `watches.html`
@@ -40,8 +41,8 @@ pub struct WatchView {
     pub matches: usize,
     /// Number of those that are shown.
     pub shown: usize,
-    /// Years from the first match to the last, the newest first.
-    pub years: Vec<WatchYear>,
+    /// Matches by year as bars of a chart, the newest first.
+    pub years: Vec<YearBar>,
     /// Meetings with the newest matches, the newest first.
     pub meetings: Vec<WatchedMeeting>,
 }
@@ -49,19 +50,6 @@ pub struct WatchView {
 impl WatchView {
     /// Maximum number of matches on a page.
     pub const MOST: usize = 50;
-}
-
-/// The matches of a year.
-#[derive(Debug, Clone, Hash, Serialize)]
-pub struct WatchYear {
-    /// The year.
-    pub year: i16,
-    /// Number of matches.
-    pub matches: usize,
-    /// Height of the bar, in hundredths of the highest.
-    pub height: usize,
-    /// The query within the year, on the search page; empty for a year without matches.
-    pub href: String,
 }
 
 /// A meeting with matches.

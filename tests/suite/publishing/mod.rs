@@ -180,6 +180,27 @@ fn a_site_is_published_by_one_at_a_time() {
 }
 
 #[test]
+fn addresses_in_a_report_are_all_of_one_kind() {
+    let place = Place::new();
+    place.write("site/content/site.yml", "title: Record\nbase_url: https://town.example/records\n");
+    place.write("site/content/2024-05-11-會議.md", "# 會議\n### Ann:\nGood night.\n");
+    place.published(&["--path", "live"]);
+    place.write("site/content/2024-05-11-會議.md", "# 會議\n### Ann:\nGood morning.\n");
+    place.write("site/content/.redirects", "2024-04-11-second\t2024-04-12-散會\n");
+    let moved = place.path("site/content/2024-04-12-散會.md");
+    std::fs::rename(place.path("site/content/2024-04-11-second.md"), moved).expect("a record");
+    let said = place.published(&["--path", "live", "--dry-run"]);
+    for line in [
+        "changed   /speakers/ann/  (moved: /meetings/2024-04-12-散會/; corrected: /meetings/2024-05-11-會議/)",
+        "added     /meetings/2024-04-12-散會/  (record moved from /meetings/2024-04-11-second/)",
+        "redirect  /meetings/2024-04-11-second/  (moved to /meetings/2024-04-12-散會/)",
+    ] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    assert!(!said.contains("/records/") && !said.contains('%'), "{said}");
+}
+
+#[test]
 fn reports_say_what_changed_and_why() {
     let place = Place::new();
     place.published(&["--path", "live"]);

@@ -31,7 +31,7 @@ impl Server {
         let child =
             Command::new(program).args(["-p", &port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let Ok(child) = child else {
-            println!("SKIPPED: there is no moto_server; tests/s3/install installs it");
+            println!("SKIPPED: there is no moto_server; `tests/install s3` installs it");
             return None;
         };
         let server = Server { child, port };

@@ -37,6 +37,8 @@ series = Reihen
 topics = Themen
 draft = Entwurf
 draft-note = Dieses Protokoll ist ein Entwurf. Nur die Redaktion sieht es, und es kann sich noch ändern.
+public-from = Öffentlich ab { $day }, { $time }
+public-from-note = Bis dahin sieht nur die Redaktion dieses Protokoll.
 
 ## Anzahlen
 

@@ -37,6 +37,8 @@ series = Series
 topics = Topics
 draft = Draft
 draft-note = This record is a draft. Only its editors can see it, and it may still change.
+public-from = Public from { $day }, { $time }
+public-from-note = Only its editors can see this record until then.
 
 ## Counts
 

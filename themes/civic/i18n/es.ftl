@@ -37,6 +37,8 @@ series = Series
 topics = Temas
 draft = Borrador
 draft-note = Esta acta es un borrador. Solo la ve la redacción y todavía puede cambiar.
+public-from = Pública a partir del { $day }, { $time }
+public-from-note = Hasta entonces solo la redacción ve esta acta.
 
 ## Cantidades
 

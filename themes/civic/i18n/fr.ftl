@@ -37,6 +37,8 @@ series = Séries
 topics = Thèmes
 draft = Brouillon
 draft-note = Ce compte rendu est un brouillon. Seule la rédaction le voit, et il peut encore changer.
+public-from = Public à partir du { $day }, { $time }
+public-from-note = Jusque-là, seule la rédaction voit ce compte rendu.
 
 ## Nombres
 

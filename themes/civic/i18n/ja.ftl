@@ -37,6 +37,8 @@ series = 会議体
 topics = テーマ
 draft = 下書き
 draft-note = この会議録は下書きです。編集者だけが閲覧でき、内容は変わることがあります。
+public-from = { $day } { $time }から公開
+public-from-note = それまでは編集者だけがこの会議録を閲覧できます。
 
 ## 数
 

@@ -37,6 +37,8 @@ series = 系列會議
 topics = 主題
 draft = 草稿
 draft-note = 這份紀錄還是草稿，只有編輯看得到，內容仍可能更動。
+public-from = { $day } { $time } 起公開
+public-from-note = 在此之前，只有編輯看得到這份紀錄。
 
 ## 數量
 
