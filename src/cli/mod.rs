@@ -112,7 +112,7 @@ pub fn run() -> ExitCode {
         Command::Verify(verify) => verify.run(),
         Command::Completions(request) => Ok(shell::completions(request)),
         Command::Man(request) => shell::man(request),
-        Command::Schema(schema) => Ok(schema.run()),
+        Command::Schema(schema) => schema.run(),
     };
     match result {
         Ok(code) => code,

@@ -21,7 +21,7 @@ use crate::text::spreadsheet_cells::spreadsheet_cell;
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
-    /// The query: words, "an exact phrase", one OR another, -not, speaker:NAME, role:ROLE, body:ID, series:ID, year:2019..2021, from:2021-03-01, to:2021-04, lang:TAG, in:narrative
+    /// The query: words, "an exact phrase", one OR another, -not, speaker:NAME, role:ROLE, body:ID, series:ID, topic:ID, year:2019..2021, from:2021-03-01, to:2021-04, lang:TAG, in:narrative
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     query: String,
     /// A finished site, or its sources
@@ -120,15 +120,13 @@ impl Store for SiteFolder {
 /// # Errors
 /// When there is no site, or its index cannot be read.
 fn run(options: &Options, request: &SearchOptions) -> Result<ExitCode, Failure> {
-    // The query is complete, so its last word is not the beginning of a longer one unless it ends in `*`.
-    let query = Query::parse(&format!("{} ", request.query));
     let Some(folder) = finished(options) else {
         print_status(&format!("there is no finished site; reading the records in {}", options.site.display()));
         let index = search_in_memory(options)?;
         let index = index.ok_or_else(|| {
             Failure::usage("the search is turned off: site.yml says `search: false`\n  hint: take that line out")
         })?;
-        return answer(request, &index, &query);
+        return answer(request, &index);
     };
     print_status(&format!("reading {}", folder.display()));
     let index = Index::open(SiteFolder(folder)).map_err(|refusal| {
@@ -138,11 +136,13 @@ fn run(options: &Options, request: &SearchOptions) -> Result<ExitCode, Failure> 
         };
         Failure::environment(format!("{refusal}\n  hint: {remedy}"))
     })?;
-    answer(request, &index, &query)
+    answer(request, &index)
 }
 
 /// Answers the query, and prints the results.
-fn answer<S: Store>(request: &SearchOptions, index: &Index<S>, query: &Query) -> Result<ExitCode, Failure> {
+fn answer<S: Store>(request: &SearchOptions, index: &Index<S>) -> Result<ExitCode, Failure> {
+    // The query is complete, so its last word is not the beginning of a longer one unless it ends in `*`.
+    let query = &Query::parse_with(&format!("{} ", request.query), &index.taxonomy_fields());
     let answer = index.search(query, request.order);
     let unmatched = if answer.hits.is_empty() { index.unmatched(query) } else { Vec::new() };
     print_results(request, index.root(), &answer, &unmatched)

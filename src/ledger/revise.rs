@@ -14,7 +14,7 @@ use super::successors::{automatic_successors, gone};
 use super::{History, KnownAddress, LedgerStep, Register, ResourceKind, Version, addresses, ledger_format};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
-use crate::record::{Archive, Meeting, MeetingIndex};
+use crate::record::{Archive, Meeting, MeetingDetails, MeetingIndex};
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
 use crate::site::{Address, OutputKind, OutputPath, Plan, Successor};
 use crate::text::slug::folded;
@@ -189,8 +189,16 @@ fn revised(
     let next = next_version(history, merged, fresh);
     version.moved = next.moved(history);
     let as_before = |version: &Version| {
-        (&last.title, &last.date, &last.slug, &last.address, &last.series, &last.topics)
-            == (&version.title, &version.date, &version.slug, &version.address, &version.series, &version.topics)
+        (&last.title, &last.date, &last.slug, &last.address, &last.series, &last.topics, &last.terms)
+            == (
+                &version.title,
+                &version.date,
+                &version.slug,
+                &version.address,
+                &version.series,
+                &version.topics,
+                &version.terms,
+            )
     };
     if as_before(&version) && !next.is_change(history) && version.moved.is_empty() {
         return None;
@@ -208,6 +216,11 @@ fn revised(
     version.steps = next.steps;
     let moved_from = (last.address != version.address).then(|| last.address.clone());
     Some(Revised { name: history.name.clone(), version: sealed(version), speeches, moved_from })
+}
+
+/// Terms of a record under taxonomies other than topics, each behind the key of its taxonomy and a space.
+fn keyed_terms(details: &MeetingDetails) -> impl Iterator<Item = String> {
+    details.terms.iter().flat_map(|(key, terms)| terms.iter().map(move |term| format!("{key} {term}")))
 }
 
 /// A first version of a record, without address, time and passages.
@@ -228,6 +241,7 @@ pub(super) fn describe<S>(meeting: &Meeting<S>, source: Fingerprint) -> Version 
         date: details.date.to_string().into(),
         series: details.series.as_deref().map(|series| one_line(series).into()),
         topics: details.topics.iter().map(|topic| one_line(topic).into()).collect(),
+        terms: keyed_terms(details).map(|term| one_line(&term).into()).collect(),
         steps: Vec::new(),
         moved: Vec::new(),
         hash: Hash::of(b""),

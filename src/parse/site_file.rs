@@ -105,6 +105,8 @@ pub(super) struct SiteFile {
     pub(super) series: Pairs<SeriesEntry>,
     /// Subjects across meetings, by id.
     pub(super) topics: Pairs<TopicEntry>,
+    /// Keys of records’ metadata by whose values meetings are listed, each with its name: `ward: Wards`.
+    pub(super) taxonomies: Pairs<TaxonomyEntry>,
     /// Queries of the search whose newest matches have a page and feeds, by id.
     pub(super) watches: Pairs<WatchEntry>,
     /// Severity of each kind of problem.
@@ -450,10 +452,10 @@ pub(super) struct MenuEntry {
     /// Its target: `/about/` on this site, a file of the content, or an address with `https://`.
     #[serde(alias = "href", default)]
     pub(super) url: Option<Scalar>,
-    /// A list of the site as its target: `meetings`, `speakers`, `series`, `topics`, `bodies`, `matters` or `decisions`. The list then
-    /// stands here, and under this title if there is one.
+    /// A list of the site as its target: `meetings`, `speakers`, `series`, `topics`, `bodies`, `matters`, `decisions`, or a key under
+    /// `taxonomies:`. The list then stands here, and under this title if there is one.
     #[serde(default)]
-    #[schemars(extend("enum" = crate::config::SiteList::ALL.map(crate::config::SiteList::name)))]
+    #[schemars(extend("examples" = crate::config::SiteList::ALL.map(crate::config::SiteList::name)))]
     pub(super) list: Option<Scalar>,
     /// True to leave a list of the site out of the menu.
     #[serde(default)]
@@ -502,16 +504,16 @@ impl Shorthand for SeriesEntry {
 
 shorthand!(SeriesEntry);
 
-/// A topic: its name alone, or with more.
+/// A topic or another term: its name alone, or with more.
 #[derive(Debug, Default)]
 pub(super) struct TopicEntry(pub(super) TopicKeys);
 
-/// A topic with all that is known of it.
+/// A topic or another term with all that is known of it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(rename = "TopicEntry")]
 pub(super) struct TopicKeys {
-    /// Name of the topic, perhaps by language.
+    /// Name of it, perhaps by language.
     pub(super) title: TextEntry,
     /// One sentence about it, perhaps by language.
     pub(super) description: TextEntry,
@@ -522,7 +524,7 @@ pub(super) struct TopicKeys {
 
 impl Shorthand for TopicEntry {
     type Full = TopicKeys;
-    const EXPECTED: &'static str = "the name of the topic, or its keys";
+    const EXPECTED: &'static str = "its name, or its keys";
 
     fn short_schema() -> serde_json::Value {
         title_schema()
@@ -538,6 +540,44 @@ impl Shorthand for TopicEntry {
 }
 
 shorthand!(TopicEntry);
+
+/// A taxonomy: its name alone, or with more.
+#[derive(Debug, Default)]
+pub(super) struct TaxonomyEntry(pub(super) TaxonomyKeys);
+
+/// A taxonomy with all that is known of it.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(rename = "TaxonomyEntry")]
+pub(super) struct TaxonomyKeys {
+    /// Name of the taxonomy, perhaps by language; by default its key.
+    pub(super) title: TextEntry,
+    /// One sentence about it, perhaps by language.
+    pub(super) description: TextEntry,
+    /// Address of a term; contains `{id}`. By default the key of the taxonomy and the id: `/ward/{id}/`.
+    pub(super) url: Option<Scalar>,
+    /// Terms by id. Once any is declared, other terms are reported.
+    pub(super) terms: Pairs<TopicEntry>,
+}
+
+impl Shorthand for TaxonomyEntry {
+    type Full = TaxonomyKeys;
+    const EXPECTED: &'static str = "the name of the taxonomy, or its keys";
+
+    fn short_schema() -> serde_json::Value {
+        title_schema()
+    }
+
+    fn from_short(short: Short<'_>) -> Option<Self> {
+        Some(TaxonomyEntry(TaxonomyKeys { title: title_alone(short)?, ..TaxonomyKeys::default() }))
+    }
+
+    fn from_full(full: TaxonomyKeys) -> Self {
+        TaxonomyEntry(full)
+    }
+}
+
+shorthand!(TaxonomyEntry);
 
 /// A query that can be followed: alone, or with its name.
 #[derive(Debug, Default)]

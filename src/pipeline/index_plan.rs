@@ -30,7 +30,13 @@ pub(super) fn index(
     if !config.search {
         return IndexPlan::default();
     }
-    let corpus = Corpus { archive, sources, links: &plan.addresses.meetings, bodies: &plan.meeting_organisations };
+    let corpus = Corpus {
+        archive,
+        sources,
+        links: &plan.addresses.meetings,
+        bodies: &plan.meeting_organisations,
+        terms: &plan.meeting_terms,
+    };
     let layout = IndexLayout::new(&corpus, grain, settings, known);
     let layout = with_name_lists(layout, archive, plan);
     let outputs = search_index(&layout);

@@ -198,6 +198,6 @@ pub(super) fn reader_fingerprint(config: &Config) -> Fingerprint {
         publishing,
         config.labels,
         &config.decision_words,
-        &config.page_folders,
+        (&config.page_folders, &config.taxonomies),
     ))
 }

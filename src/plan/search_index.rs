@@ -33,7 +33,7 @@ pub fn search_index(layout: &IndexLayout) -> Vec<Output> {
 /// A layout with a list of names for each locale.
 pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan) -> IndexLayout {
     let meetings_of = |speaker: &SpeakerEntry| speaker.appearances.iter().map(|one| one.meeting).collect::<Vec<_>>();
-    let listings = || plan.series.iter().chain(&plan.topics);
+    let listings = || plan.series.iter().chain(plan.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms));
     let speakers: Vec<_> = archive
         .speakers
         .iter()
@@ -45,7 +45,7 @@ pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan) -> I
     let addresses: Vec<_> = plan
         .locales
         .iter()
-        .map(|locale| (&locale.lang, &locale.speakers, &locale.series, &locale.topics, &locale.bodies, &locale.matters))
+        .map(|locale| (&locale.lang, &locale.speakers, &locale.series, &locale.terms, &locale.bodies, &locale.matters))
         .collect();
     let pages: Vec<_> =
         archive.pages.iter().map(|page| (&page.title, &page.lang, &page.headings, &page.translations)).collect();

@@ -34,8 +34,8 @@ fn kind(of: &OutputKind) -> FileKind {
         | OutputKind::SpeakerIndex(_)
         | OutputKind::SeriesIndex(_)
         | OutputKind::Series(..)
-        | OutputKind::TopicIndex(_)
-        | OutputKind::Topic(..)
+        | OutputKind::TaxonomyIndex(..)
+        | OutputKind::Term(..)
         | OutputKind::Decisions(..)
         | OutputKind::Actions(_)
         | OutputKind::WatchIndex(_)
@@ -260,8 +260,8 @@ impl<'a> Reasons<'a> {
             | OutputKind::Podcast(PodcastScope::Series(number)) => {
                 listed_here(&mut plan.series[*number].meetings.iter().copied())
             }
-            OutputKind::Topic(_, number) | OutputKind::Feed(FeedScope::Topic(number), _) => {
-                listed_here(&mut plan.topics[*number].meetings.iter().copied())
+            OutputKind::Term(_, term) | OutputKind::Feed(FeedScope::Term(term), _) => {
+                listed_here(&mut plan.term(*term).meetings.iter().copied())
             }
             OutputKind::Year(_, year) => those(&|index| date(index).year == *year),
             OutputKind::Feed(FeedScope::Language(lang), _) => {

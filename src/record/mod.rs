@@ -70,7 +70,7 @@ pub use record_history::{
 };
 pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registered, Registry, Role, Scope, Series,
-    Topic, WebLink, within,
+    TOPICS_KEY, Taxonomy, TaxonomyTerm, WebLink, within,
 };
 pub use speech_id::SpeechId;
 pub use text_range::TextRange;

@@ -130,7 +130,7 @@ impl<'a> InputFingerprints<'a> {
             }
             OutputKind::Year(_, year) => Fingerprint::of(&(everything_else, path, self.records_of_year(*year))),
             OutputKind::Series(_, index) => self.key_of_records(path, &plan.series[*index].meetings),
-            OutputKind::Topic(_, index) => self.key_of_records(path, &plan.topics[*index].meetings),
+            OutputKind::Term(_, term) => self.key_of_records(path, &plan.term(*term).meetings),
             OutputKind::Corrections(_) | OutputKind::Feed(FeedScope::Corrections | FeedScope::Watch(_), _) => {
                 Fingerprint::of(&(everything_else, path, self.all_records))
             }
@@ -141,8 +141,8 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::Decisions(_, DecisionScope::Series(index)) => {
                 self.key_of_decisions(path, &plan.decided.series[*index])
             }
-            OutputKind::Decisions(_, DecisionScope::Topic(index)) => {
-                self.key_of_decisions(path, &plan.decided.topics[*index])
+            OutputKind::Decisions(_, DecisionScope::Term(term)) => {
+                self.key_of_decisions(path, &plan.decided.terms[term.taxonomy][term.term])
             }
             OutputKind::Decisions(_, DecisionScope::Body(index)) => {
                 self.key_of_decisions(path, &plan.decided.bodies[*index])
@@ -195,7 +195,7 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::MeetingIndex(_)
             | OutputKind::SpeakerIndex(_)
             | OutputKind::SeriesIndex(_)
-            | OutputKind::TopicIndex(_)
+            | OutputKind::TaxonomyIndex(..)
             | OutputKind::Sitemap(_)
             | OutputKind::SitemapIndex
             | OutputKind::Llms => Fingerprint::of(&(everything_else, path, self.all_records)),

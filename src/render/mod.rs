@@ -80,7 +80,7 @@ use crate::bytes::fingerprint::Fingerprint;
 use crate::record::Language;
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::site::view::{MeetingView, SpeakerYearView};
-use crate::site::{Artifact, ArtifactContent, LocaleIndex, Output, OutputKind};
+use crate::site::{Artifact, ArtifactContent, LocaleIndex, Output, OutputKind, TermIndex};
 use crate::theme::{DATA, Strings};
 
 /// An output whose view is made, but which is not drawn yet.
@@ -189,18 +189,19 @@ impl<'a> Renderer<'a> {
             OutputKind::SeriesIndex(locale) => {
                 self.page(output, self.language_of(*locale), listings::index(self, output, *locale, Listings::Series))
             }
-            OutputKind::TopicIndex(locale) => {
-                self.page(output, self.language_of(*locale), listings::index(self, output, *locale, Listings::Topics))
+            OutputKind::TaxonomyIndex(locale, taxonomy) => {
+                let view = listings::index(self, output, *locale, Listings::Terms(*taxonomy));
+                self.page(output, self.language_of(*locale), view)
             }
             OutputKind::Series(locale, index) => self.page(
                 output,
                 self.language_of(*locale),
                 listings::listing(self, output, *locale, Listings::Series, *index),
             ),
-            OutputKind::Topic(locale, index) => self.page(
+            OutputKind::Term(locale, TermIndex { taxonomy, term }) => self.page(
                 output,
                 self.language_of(*locale),
-                listings::listing(self, output, *locale, Listings::Topics, *index),
+                listings::listing(self, output, *locale, Listings::Terms(*taxonomy), *term),
             ),
             OutputKind::SearchRoot => self.bytes(output, search_root(self).to_json().into_bytes()),
             OutputKind::SearchPassages(segment, pack) => {

@@ -249,7 +249,7 @@ fn head(corpus: &Corpus<'_>, index: MeetingIndex) -> Fingerprint {
         meeting.names.iter().map(|name| (&name.name.label.text, role_of(name, &details.lang), ids(&name.by))).collect();
     Fingerprint::of(&(
         (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names),
-        (&details.title, details.date, &details.lang, &details.series, corpus.body(index)),
+        (&details.title, details.date, &details.lang, &details.series, corpus.body(index), &corpus.terms[index]),
     ))
 }
 

@@ -42,15 +42,15 @@ pub use corpus::Corpus;
 pub use earlier_shards::{WrittenSegment, most_alike};
 pub use fold::Fold;
 pub use index_layout::{IndexLayout, IndexProfile, KnownPassages, SegmentKey, SerializedPassages};
-pub use index_manifest::{IndexManifest, IndexedGroup, SegmentEntry};
+pub use index_manifest::{IndexManifest, IndexedGroup, IndexedTaxonomy, SegmentEntry};
 pub use name_list::{NamedPage, write_name_list};
 pub use open_index::{Index, MemoryFiles, OpenError, Store};
 pub use passage::{ContributionKind, IndexPassage, IndexedContribution, PassageSpeaker, write_passages};
-pub use query::{Query, Term, TermKind};
+pub use query::{Query, Term, TermKind, is_field};
 pub use segment::{EarlierSegment, SegmentShards, shard_paths, write_index_directory, write_shards};
 pub use segment_cache::SegmentCache;
 pub use unmatched_filters::UnmatchedFilter;
 pub use watched_matches::WatchedMatches;
 
 /// Version of the files; a reader that meets another one stops.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;

@@ -13,7 +13,7 @@ use super::term::{Token, tokens};
 /// Something that has a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NamedPage {
-    /// Kind of page: `speaker`, `body`, `series`, `topic`, `matter`, `page` or `meeting`.
+    /// Kind of page: `speaker`, `body`, `series`, `topic`, `term`, `matter`, `page` or `meeting`.
     pub kind: &'static str,
     /// Names: in the language of the list, if there is one in it, then in other languages and as printed.
     pub names: Vec<String>,

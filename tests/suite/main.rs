@@ -95,6 +95,7 @@ mod simulation;
 mod site;
 mod speakers;
 mod static_folder;
+mod taxonomies;
 mod terminal;
 mod theme_command;
 mod themes;

@@ -349,9 +349,9 @@ fn another_version_and_damage_are_told_politely() {
         Index::open(files).map(|_| ()).expect_err("refused")
     };
     assert_eq!(refusal("{\"version\": 2}"), OpenError::Version(2));
-    assert_eq!(refusal("{\"version\": 5}"), OpenError::Version(5));
+    assert_eq!(refusal("{\"version\": 6}"), OpenError::Version(6));
     assert_eq!(refusal("{}"), OpenError::Damaged);
-    assert_eq!(refusal("{\"version\": 4}"), OpenError::Damaged);
+    assert_eq!(refusal("{\"version\": 5}"), OpenError::Damaged);
     assert_eq!(refusal("<html>"), OpenError::Damaged);
     assert!(matches!(Index::open(FxHashMap::default()).map(|_| ()), Err(OpenError::Missing(_))));
     // The names are for the search page.

@@ -145,6 +145,8 @@ by-month = Nach Jahr und Monat
 earlier-years = Frühere Jahre
 all-series = Alle Reihen
 all-topics = Alle Themen
+# $name: name of a taxonomy, such as “Wards”.
+all-terms = Alle: { $name }
 spoke-most = Wer am meisten gesagt hat
 in-figures = Das Archiv in Zahlen
 years = Jahre
@@ -532,6 +534,8 @@ search-to = Bis
 search-help-speaker = was eine Person gesagt hat
 search-help-year = aus diesen Jahren
 search-help-series = aus einer Reihe
+# $name: name of a taxonomy, such as “Wards”.
+search-help-term = Sitzungen unter einem Begriff ({ $name })
 search-help-lang = in einer Sprache
 search-help-narrative = was geschah, nicht was gesagt wurde
 search-help-decision = was beschlossen wurde

@@ -145,6 +145,8 @@ by-month = By year and month
 earlier-years = Earlier years
 all-series = All series
 all-topics = All topics
+# $name: name of a taxonomy, such as “Wards”.
+all-terms = All: { $name }
 spoke-most = Who said most
 in-figures = The archive in figures
 years = Years
@@ -529,6 +531,8 @@ search-to = Until
 search-help-speaker = the words of one speaker
 search-help-year = from these years
 search-help-series = from one series
+# $name: name of a taxonomy, such as “Wards”.
+search-help-term = meetings under one term ({ $name })
 search-help-lang = in one language
 search-help-narrative = what happened rather than what was said
 search-help-decision = what was decided

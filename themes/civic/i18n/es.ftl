@@ -145,6 +145,8 @@ by-month = Por año y mes
 earlier-years = Años anteriores
 all-series = Todas las series
 all-topics = Todos los temas
+# $name: name of a taxonomy, such as “Wards”.
+all-terms = Todos: { $name }
 spoke-most = Quiénes dijeron más
 in-figures = El archivo en cifras
 years = Años
@@ -541,6 +543,8 @@ search-to = Hasta
 search-help-speaker = las palabras de una persona
 search-help-year = de estos años
 search-help-series = de una serie
+# $name: name of a taxonomy, such as “Wards”.
+search-help-term = sesiones con un término ({ $name })
 search-help-lang = en un idioma
 search-help-narrative = lo que ocurrió, no lo que se dijo
 search-help-decision = lo que se acordó

@@ -148,6 +148,8 @@ by-month = Par année et par mois
 earlier-years = Années précédentes
 all-series = Toutes les séries
 all-topics = Tous les thèmes
+# $name: name of a taxonomy, such as “Wards”.
+all-terms = Tout : { $name }
 spoke-most = Qui a parlé le plus
 in-figures = Les archives en chiffres
 years = Années
@@ -544,6 +546,8 @@ search-to = Au
 search-help-speaker = les paroles d’un intervenant
 search-help-year = de ces années
 search-help-series = d’une série
+# $name: name of a taxonomy, such as “Wards”.
+search-help-term = séances d’un terme ({ $name })
 search-help-lang = dans une langue
 search-help-narrative = ce qui s’est passé plutôt que ce qui a été dit
 search-help-decision = ce qui a été décidé

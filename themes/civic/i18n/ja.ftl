@@ -124,6 +124,8 @@ by-month = 年と月から探す
 earlier-years = 以前の年
 all-series = すべての会議体
 all-topics = すべてのテーマ
+# $name: name of a taxonomy, such as “Wards”.
+all-terms = すべての{ $name }
 spoke-most = 発言の多い人
 in-figures = 数で見る会議録
 years = 期間
@@ -469,6 +471,8 @@ search-to = 終了日
 search-help-speaker = ある発言者の言葉
 search-help-year = この期間の年
 search-help-series = ある会議体
+# $name: name of a taxonomy, such as “Wards”.
+search-help-term = ある項目の会議（{ $name }）
 search-help-lang = ある言語
 search-help-narrative = 発言ではなく、その場の出来事
 search-help-decision = 決まったこと

@@ -1,4 +1,4 @@
-// People, bodies, series, topics, matters and meetings whose name is what is sought, and decisions in which it is. Loaded with the first query.
+// People, bodies, series, topics and other terms, matters and meetings whose name is what is sought, and decisions in which it is. Loaded with the first query.
 
 import { element } from "./dom.js";
 import { placeOf } from "./files.js";
