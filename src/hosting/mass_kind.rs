@@ -7,11 +7,12 @@ use crate::site::{FeedScope, OutputKind};
 pub fn mass_kind(of: &OutputKind) -> MassKind {
     match of {
         OutputKind::Meeting(_)
+        | OutputKind::Highlight(_)
         | OutputKind::FormerVersion(..)
         | OutputKind::Announced(_)
         | OutputKind::Withdrawn(_) => MassKind::Meetings,
         OutputKind::PlainRecord(_) => MassKind::Markdown,
-        OutputKind::Card(_) => MassKind::Cards,
+        OutputKind::Card(_) | OutputKind::HighlightCard(_) => MassKind::Cards,
         OutputKind::Captions(..) | OutputKind::Chapters(..) => MassKind::Captions,
         OutputKind::Data(_) | OutputKind::RecordDocument(_) | OutputKind::AkomaNtoso(_) | OutputKind::RecordSchema => {
             MassKind::OpenData

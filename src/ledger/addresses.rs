@@ -23,7 +23,7 @@ pub(super) const TERMS_OF: &str = "terms/";
 pub(super) const FRONT_PAGE: &str = "site.yml";
 
 impl ResourceKind {
-    const ALL: [ResourceKind; 11] = [
+    const ALL: [ResourceKind; 12] = [
         ResourceKind::Site,
         ResourceKind::Year,
         ResourceKind::Speaker,
@@ -34,6 +34,7 @@ impl ResourceKind {
         ResourceKind::Paper,
         ResourceKind::File,
         ResourceKind::Redirect,
+        ResourceKind::Highlight,
         ResourceKind::Term,
     ];
 
@@ -49,6 +50,7 @@ impl ResourceKind {
             ResourceKind::Paper => "paper",
             ResourceKind::File => "file",
             ResourceKind::Redirect => "redirect",
+            ResourceKind::Highlight => "highlight",
             ResourceKind::Term => "term",
         }
     }
@@ -193,6 +195,7 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
                     (ResourceKind::Term, format!("{key} {}", plan.term(*at).id).into())
                 }
             },
+            OutputKind::Highlight(place) => (ResourceKind::Highlight, name_of(plan.highlights[*place].meeting)),
             OutputKind::Page(index) => (ResourceKind::Page, Box::from(&*archive.pages[*index].path)),
             _ => continue,
         };

@@ -190,6 +190,8 @@ pub enum ResourceKind {
     File,
     /// An address that only ever redirected; the key is its target.
     Redirect,
+    /// The page of a chosen speech; the key is the name of its record in the register.
+    Highlight,
     /// A term of a taxonomy other than topics; the key is that of the taxonomy, a space, and the id.
     Term,
 }

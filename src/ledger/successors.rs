@@ -172,6 +172,10 @@ impl<'a> Records<'a> {
                     terms.filter(|(key, _)| *key == taxonomy).map(|(_, id)| id).collect()
                 })
             }
+            ResourceKind::Highlight => {
+                let index = self.register.histories.iter().position(|history| *history.name == *key)?;
+                Some(self.of_record(index))
+            }
             ResourceKind::Page => self.page(key),
             ResourceKind::Label | ResourceKind::Paper | ResourceKind::File | ResourceKind::Redirect => None,
         }

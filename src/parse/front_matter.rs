@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::attendance_entries::{AttendeeEntry, QuorumEntry};
 use super::entries::{AnyEntry, OneOrMany, Pairs, Scalar, TextEntry};
+use super::highlight_entry::HighlightEntry;
 use super::recording_times::{RecordingLength, RecordingStart, TimesEntry};
 use super::schema_parts::{Aliases, DATE};
 use super::shorthand::{Short, Shorthand, shorthand};
@@ -20,7 +21,7 @@ use crate::config::Labels;
 #[serde(deny_unknown_fields, default)]
 #[schemars(transform = Aliases(&[
     ("language", "lang"), ("license", "licence"), ("tags", "topics"), ("timezone", "time_zone"),
-    ("present", "participants")
+    ("present", "participants"), ("highlights", "highlight")
 ]))]
 pub struct Metadata {
     /// The title, without the date; by default the H1.
@@ -73,6 +74,9 @@ pub struct Metadata {
     pub(super) attachments: Option<OneOrMany<LinkEntry>>,
     /// Video and audio: addresses, paths relative to this file, or `{title, url, type}`.
     pub(super) media: Option<OneOrMany<LinkEntry>>,
+    /// Chosen speeches, which get a page and a picture of their own: addresses or anchors of speeches, or `{speech, title}`.
+    #[serde(alias = "highlights")]
+    pub(super) highlight: Option<OneOrMany<HighlightEntry>>,
     /// Scale of the times beside names: `recording` or `clock`.
     pub(super) times: Option<TimesEntry>,
     /// Files with the same meeting in another language, relative to this one.
@@ -175,6 +179,7 @@ keys!(
     quorum,
     attachments,
     media,
+    highlight,
     times,
     translations,
     licence,
@@ -215,7 +220,7 @@ fn merged(
 
 /// Reports whether metadata has a key of this name, also in an older or foreign spelling.
 pub(super) fn is_known_key(key: &str) -> bool {
-    let others = ["extra", TAXONOMIES, "language", "license", "present", "tags", "timezone"];
+    let others = ["extra", TAXONOMIES, "highlights", "language", "license", "present", "tags", "timezone"];
     KEYS.contains(&key) || others.contains(&key)
 }
 

@@ -15,6 +15,7 @@ mod entries;
 mod foreign;
 mod foreign_settings;
 mod front_matter;
+mod highlight_entry;
 mod holidays;
 mod json_schema;
 mod not_yet;

@@ -12,6 +12,7 @@ mod content_pages;
 mod data_files;
 mod decision_pages;
 mod fixed_pages;
+mod highlight_pages;
 mod host_rows;
 mod link_targets;
 mod listing_plan;
@@ -121,7 +122,7 @@ impl Planner<'_> {
         }
         self.feeds_of_listings(&series, &taxonomies);
         let announced_calendars = self.calendars(&mut addresses, &series, &bodies);
-        self.meetings(&mut addresses);
+        let highlights = self.meetings(&mut addresses);
         let recorded = self.podcasts(&mut addresses, &series);
         let speaker_pages = self.speakers(&mut locales);
         self.pages(&mut addresses);
@@ -167,6 +168,7 @@ impl Planner<'_> {
             taxonomies,
             recorded,
             decided,
+            highlights,
             actions,
             matters,
             bodies,

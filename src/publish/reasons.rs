@@ -24,6 +24,8 @@ fn kind(of: &OutputKind) -> FileKind {
         | OutputKind::RecordDocument(_)
         | OutputKind::AkomaNtoso(_)
         | OutputKind::Card(_)
+        | OutputKind::Highlight(_)
+        | OutputKind::HighlightCard(_)
         | OutputKind::FormerVersion(..)
         | OutputKind::Captions(..)
         | OutputKind::Chapters(..) => FileKind::OfMeeting,
@@ -216,6 +218,10 @@ impl<'a> Reasons<'a> {
         let (archive, plan) = (self.archive, self.plan);
         let named = |index: &MeetingIndex| plan.addresses.meetings[*index].to_string();
         match &output.kind {
+            OutputKind::Highlight(place) | OutputKind::HighlightCard(place) => {
+                let fate = self.fates.get(&plan.highlights[*place].meeting)?;
+                return Some(if matches!(fate, Fate::New) { "new record" } else { "record changed" }.to_owned());
+            }
             OutputKind::Meeting(index)
             | OutputKind::PlainRecord(index)
             | OutputKind::RecordDocument(index)

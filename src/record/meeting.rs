@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::registry::LocalText;
 use crate::record::{
-    Attendance, Date, Decision, Delivery, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary, Registered,
-    RollCall, SpeakerIndex, SpeechId, TOPICS_KEY, TextRange, TextStatus, TimeScale, Visibility, WebLink,
+    Attendance, Date, Decision, Delivery, Highlight, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary,
+    Registered, RollCall, SpeakerIndex, SpeechId, TOPICS_KEY, TextRange, TextStatus, TimeScale, Visibility, WebLink,
 };
 use crate::report::diagnostic::Location;
 use crate::text::source::SourceId;
@@ -77,6 +77,8 @@ pub struct MeetingDetails {
     pub body: Option<Box<str>>,
     /// Place of the meeting.
     pub place: Option<Box<str>>,
+    /// Speeches that the editor has chosen.
+    pub highlights: Vec<Highlight>,
     /// Agenda papers.
     pub attachments: Vec<WebLink>,
     /// Video and audio.
@@ -173,12 +175,12 @@ impl MeetingDetails {
             ..
         } = self;
         let MeetingDetails { translations, aliases, licence, attribution, visibility, speakers, .. } = self;
-        let MeetingDetails { text_status, summary, times, redistribute, extra, template, .. } = self;
+        let MeetingDetails { text_status, summary, times, redistribute, extra, template, highlights, .. } = self;
         (
             (path, slug, title, subtitle, date, lang, series, (topics, terms), body, place),
             (start, end, time_zone),
             (attachments, media, translations, aliases, licence, attribution, visibility, speakers),
-            (text_status, summary, times, redistribute, extra, template),
+            (text_status, summary, times, redistribute, extra, template, highlights),
         )
     }
 }

@@ -75,6 +75,13 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::Chapters(index, _) => Fingerprint::of(&(everything_else, path, self.records[*index])),
             // The key of a card's view is so quick to compute that its coarse key need cover no more.
             OutputKind::Card(index) => Fingerprint::of(&(path, card::key(&card::card(renderer, *index)))),
+            OutputKind::HighlightCard(place) => {
+                Fingerprint::of(&(path, card::key(&card::highlight_card(renderer, *place))))
+            }
+            OutputKind::Highlight(place) => {
+                let chosen = &plan.highlights[*place];
+                Fingerprint::of(&(everything_else, path, self.records[chosen.meeting], chosen))
+            }
             OutputKind::Meeting(index) => {
                 let translations: Vec<_> =
                     archive.translations[*index].iter().map(|translation| self.records[*translation]).collect();

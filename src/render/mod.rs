@@ -71,7 +71,8 @@ use tera::{Context, Value};
 use self::heading_places::HeadingPlaces;
 use self::pages::{
     actions, announcements, bodies, content_page, corrections, data_page, decisions, error_pages, former_version,
-    front, listings, matters, record_page, search_page, speaker, speaker_index, speaker_year, watches, years,
+    front, highlight_page, listings, matters, record_page, search_page, speaker, speaker_index, speaker_year, watches,
+    years,
 };
 use self::parts::listing_items::Listings;
 use self::search_files::search_root;
@@ -154,6 +155,19 @@ impl<'a> Renderer<'a> {
             OutputKind::Captions(index, part) => self.bytes(output, captions::draw(self, *index, *part)),
             OutputKind::Card(index) => {
                 let card = card::card(self, *index);
+                let key = self.has_view_keys.then(|| card::key(&card));
+                let content = Content::Lazy(Box::new(move || self.context.press.draw(&card)));
+                Prepared { output, lang: self.default_language(), content, key }
+            }
+            OutputKind::Highlight(place) => {
+                let view = highlight_page::view(self, output, *place);
+                let lang = self.interface_language(view.transcript.lang);
+                self.page_with(output, lang, view, |view, strings, _| {
+                    transcript_html::speeches(&view.transcript, strings, &view.head.lang)
+                })
+            }
+            OutputKind::HighlightCard(place) => {
+                let card = card::highlight_card(self, *place);
                 let key = self.has_view_keys.then(|| card::key(&card));
                 let content = Content::Lazy(Box::new(move || self.context.press.draw(&card)));
                 Prepared { output, lang: self.default_language(), content, key }

@@ -79,6 +79,7 @@ problems! {
     YamlSyntax "yaml-syntax" Error "The YAML cannot be read.";
     YamlType "yaml-type" Error "A value has the wrong type or form.";
     WatchQuery "watch-query" Warning "A query of `watches:` cannot be followed, or contains something that finds nothing.";
+    UnknownHighlight "unknown-highlight" Warning "A record has no speech that its `highlight:` names.";
     TaxonomyKey "taxonomy-key" Error "A key under `taxonomies:` cannot be that of a taxonomy.";
     UnusedTaxonomy "unused-taxonomy" Warning "No record has the key of a taxonomy.";
     TermSpelling "term-spelling" Warning "A term of a taxonomy is written in two ways.";

@@ -29,7 +29,10 @@ pub use old_address::{OldAddress, OldAddressKind, Successor};
 pub use output::{
     Artifact, ArtifactContent, CalendarScope, DecisionScope, FeedScope, Output, OutputKind, OutputPath, PodcastScope,
 };
-pub use plan::{Addresses, DecidedMeetings, Hearing, ListedTaxonomy, Listing, Matter, Plan, SpeakerPages, SpokenYear};
+pub use plan::{
+    Addresses, DecidedMeetings, Hearing, HighlightedSpeech, ListedTaxonomy, Listing, Matter, Plan, SpeakerPages,
+    SpokenYear,
+};
 pub use recording_type::recording_type;
 pub use speaker_icon::SpeakerIcon;
 pub use template_data::{TemplateData, TemplateDataFile};

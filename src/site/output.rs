@@ -85,6 +85,10 @@ pub enum OutputKind {
     FormerVersion(MeetingIndex, usize),
     /// The picture that stands beside a link to a record.
     Card(MeetingIndex),
+    /// A chosen speech; position in [`crate::site::Plan::highlights`].
+    Highlight(usize),
+    /// The picture that stands beside a link to a chosen speech.
+    HighlightCard(usize),
     /// Captions of a part of a recorded meeting; position in [`crate::record::Timeline::parts`].
     Captions(MeetingIndex, usize),
     /// A meeting that is announced.
@@ -197,6 +201,7 @@ impl OutputKind {
             OutputKind::Year(..) => "year.html",
             OutputKind::Meeting(_) => "meeting.html",
             OutputKind::FormerVersion(..) => "former-version.html",
+            OutputKind::Highlight(_) => "highlight.html",
             OutputKind::Announced(_) => "announced.html",
             OutputKind::Withdrawn(_) => "withdrawn.html",
             OutputKind::SpeakerIndex(_) => "speakers.html",
@@ -224,6 +229,7 @@ impl OutputKind {
             | OutputKind::AkomaNtoso(_)
             | OutputKind::RecordSchema
             | OutputKind::Card(_)
+            | OutputKind::HighlightCard(_)
             | OutputKind::Captions(..)
             | OutputKind::Data(_)
             | OutputKind::SearchRoot

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::bytes::pictures::{Picture, PictureFacts};
-use crate::record::{AnnouncedIndex, Language, LocalText, MeetingIndex, Month, SpeakerIndex};
+use crate::record::{AnnouncedIndex, Language, LocalText, MeetingIndex, Month, SpeakerIndex, SpeechId};
 use crate::site::{
     Address, Base, Body, CalendarScope, Citations, Locale, LocaleIndex, LoggedAction, Output, PodcastScope, TOPICS,
     TermIndex,
@@ -33,6 +33,8 @@ pub struct Plan {
     pub recorded: Vec<MeetingIndex>,
     /// Meetings with decisions.
     pub decided: DecidedMeetings,
+    /// Chosen speeches, by meeting in the order of the archive.
+    pub highlights: Vec<HighlightedSpeech>,
     /// Action items: open ones first, by their day; then the others, the newest first.
     pub actions: Vec<LoggedAction>,
     /// Matters that meetings deal with, by id.
@@ -249,6 +251,21 @@ pub struct ListedTaxonomy {
     pub description: LocalText,
     /// Terms that have meetings: declared ones in the order of the registry, then those that only records name.
     pub terms: Vec<Listing>,
+}
+
+/// A chosen speech that has a page of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct HighlightedSpeech {
+    /// The meeting.
+    pub meeting: MeetingIndex,
+    /// The speech.
+    pub speech: SpeechId,
+    /// Title by language; empty if its words are the title.
+    pub title: LocalText,
+    /// Link to its page.
+    pub href: Box<str>,
+    /// Absolute address of its card; empty if it has none.
+    pub card: Box<str>,
 }
 
 /// Meetings under one heading.

@@ -20,7 +20,7 @@ fn planted(guard: &str) -> Site {
          attachments: [{{title: zqxcanarypapertitle, url: papers/zqxcanarypaper.txt}}]\n\
          media: [{{title: zqxcanarymediatitle, url: papers/zqxcanarysound.ogg}}]\n\
          translations: [2024-03-11-zqxcanarytwin.fr.md]\nlicence: zqxcanarylicence\n\
-         attribution: zqxcanaryattribution\nward: zqxcanaryward\ntaxonomies: {{kind: [zqxcanarykind]}}\nextra: {{zqxcanarykey: zqxcanaryextra}}\nzqxcanaryunknown: 1\ntemplate: zqxcanarytemplate\n---\n\
+         attribution: zqxcanaryattribution\nward: zqxcanaryward\ntaxonomies: {{kind: [zqxcanarykind]}}\nhighlight: [{{speech: zqxcanaryanchor, title: zqxcanaryhighlight}}]\nextra: {{zqxcanarykey: zqxcanaryextra}}\nzqxcanaryunknown: 1\ntemplate: zqxcanarytemplate\n---\n\
          # zqxcanaryheading\n\nzqxcanarynote\n\n## zqxcanarysection [00:00:05] {{item=zqxcanarykey matter=zqxcanarymatter}}\nsummary: zqxcanaryitemsummary\n\n### Chair [00:00:10]:\nzqxcanarywords \
          ![zqxcanaryalternative](papers/zqxcanarypicture.png) <script>zqxcanaryscript</script>\n\n\
          > [(Agenda item 1: zqxcanaryitem)](papers/zqxcanaryagenda.txt)\n\n\

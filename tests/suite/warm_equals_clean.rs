@@ -61,7 +61,7 @@ pub(crate) const TEXTS: [&str; 20] = [
     "---\nstatus: draft\nannounced: {papers: [paper.txt]}\nlang: fr\n---\n# Réunion\n### Ann:\nOui.\n",
     "---\nwithdrawn: {at: 2026-06-01, reason: A mistake}\naliases: [older-name]\n---\n# Meeting\n### Ann:\nAye.\n",
     "---\nstatus: review\nreview_until: 2026-05-31\nafter_review: publish\n---\n# Meeting\n### Ben:\nAye.\n",
-    "---\nseries: harbour\ntopics: [boats]\n---\n# Meeting\n### Ann:\nAye.\n\n> **Decision:** Two boats.\n> For: Ann, Ben\n",
+    "---\nseries: harbour\ntopics: [boats]\nhighlight: [s34xk8p2c, sx9m4k2p7]\n---\n# Meeting\n### Ann:\nAye.\n\n> **Decision:** Two boats.\n> For: Ann, Ben\n",
     "# Meeting\n### Ben:\nNay.\n\n> **Decision:** Two boats.\n> Lost, 1 to 2.\n> For: Ann\n> Against: Ben, 唐鳳\n\nSo be it.\n",
     "# Meeting\n## Boats {item=boats matter=boats topics=boats}\n### Ann:\nAye.\n\n> **Decision:** Deferred.\n",
     "# Meeting\n## Boats again\nmatter: boats\n### Ann:\nAye.\n\n> **Decision:** Three boats.\n> Carried.\n",

@@ -25,13 +25,14 @@ use crate::parse::attendance_entries::AttendeeEntry;
 use crate::parse::dress;
 use crate::parse::entries::{AnyEntry, OneOrMany, Pairs, Scalar};
 use crate::parse::front_matter::{CorrectionEntry, Metadata, SpeechesEntry};
+use crate::parse::highlight_entry::HighlightEntry;
 use crate::parse::registry_file::links;
 use crate::parse::status_entries::summary;
 use crate::parse::transcript::oddities;
 use crate::parse::transcript::{Speakers, read_transcript};
 use crate::record::{
-    CorrectionNote, Document, Footnote, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Presence, Section,
-    SpeakerName, Status, TOPICS_KEY, TextRange, TextStatus, TimeScale, TranscriptKind, Visibility,
+    CorrectionNote, Document, Footnote, Highlight, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Presence,
+    Section, SpeakerName, Status, TOPICS_KEY, TextRange, TextStatus, TimeScale, TranscriptKind, Visibility,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::slug::slugify;
@@ -234,6 +235,7 @@ impl<'a> Parser<'a> {
             terms: self.terms(metadata.taxonomies),
             body: text_of(metadata.body),
             place: text_of(metadata.place),
+            highlights: highlights(metadata.highlight),
             attachments: links(metadata.attachments.unwrap_or_default()),
             media: links(metadata.media.unwrap_or_default()),
             times: metadata.times.map(TimeScale::from),
@@ -407,6 +409,10 @@ fn template(written: Option<Scalar>) -> Option<Box<str>> {
 fn extra(values: Option<Pairs<AnyEntry>>) -> Option<Box<str>> {
     let values = values.filter(|values| !values.0.is_empty())?;
     Some(values.into_json().to_string().into())
+}
+
+fn highlights(list: Option<OneOrMany<HighlightEntry>>) -> Vec<Highlight> {
+    list.unwrap_or_default().0.into_iter().map(HighlightEntry::into_highlight).collect()
 }
 
 fn corrections(list: Option<OneOrMany<CorrectionEntry>>) -> Vec<CorrectionNote> {

@@ -14,6 +14,8 @@ pub(super) const MOST_NAMED_OF_LINKS: usize = 10_000_000;
 pub(super) const LEAST_OF_A_LINK: usize = 200;
 /// Largest number of topics of a record, and of terms of each other taxonomy: each has a page and feeds of its own.
 pub(super) const MOST_TOPICS: usize = 200;
+/// Largest number of chosen speeches of a record: each has a page of its own.
+pub(super) const MOST_HIGHLIGHTS: usize = 50;
 /// Largest number of old addresses of a record: each is a page of its own.
 pub(super) const MOST_ALIASES: usize = 1_000;
 /// Largest number of translations of a record that are looked for.
@@ -49,6 +51,7 @@ impl<'a> Parser<'a> {
         let (by_label, names) = speakers.map(|speakers| (&mut speakers.by_label, &mut speakers.names)).unzip();
         let lists = [
             ("topics", metadata.topics.as_mut().and_then(|list| cut(&mut list.0, MOST_TOPICS))),
+            ("highlight", metadata.highlight.as_mut().and_then(|list| cut(&mut list.0, MOST_HIGHLIGHTS))),
             ("aliases", metadata.aliases.as_mut().and_then(|list| cut(&mut list.0, MOST_ALIASES))),
             ("translations", metadata.translations.as_mut().and_then(|list| cut(&mut list.0, MOST_TRANSLATIONS))),
             ("attachments", metadata.attachments.as_mut().and_then(|list| cut(&mut list.0, MOST_FILES))),

@@ -149,6 +149,7 @@ impl<'a> Parser<'a> {
         written("quorum", metadata.quorum.is_some());
         written("attachments", metadata.attachments.is_some());
         written("media", metadata.media.is_some());
+        written("highlight", metadata.highlight.is_some());
         written("approval", metadata.approval.is_some());
         written("translations", metadata.translations.is_some());
         written("aliases", metadata.aliases.is_some());

@@ -7,6 +7,7 @@ use crate::render::inputs::RenderInputs;
 use crate::render::parts::announced_items::coming_meetings;
 use crate::render::parts::decided_items::decided_item;
 use crate::render::parts::head::{add_locale_links, head};
+use crate::render::parts::highlight_items::newest_highlights;
 use crate::render::parts::latest_meeting::latest_meeting;
 use crate::render::parts::listing_items::{Listings, added_taxonomies, listing_items, taxonomy_items};
 use crate::render::parts::preferred_records::all_preferred;
@@ -18,6 +19,9 @@ use crate::render::parts::year_bars::year_bars;
 use crate::site::view::{Figures, FrontView};
 use crate::site::{LocaleIndex, Output, TOPICS};
 use crate::theme::Argument::Number;
+
+/// Number of chosen speeches on the front page.
+const HIGHLIGHTS: usize = 3;
 
 /// Number of people on the front page.
 const PEOPLE: usize = 8;
@@ -62,6 +66,7 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         announced: coming_meetings(renderer, lang),
         latest: latest.map(|index| latest_meeting(renderer, locale, index)),
         newest: newest.map(|index| decided_item(renderer, locale, index)).collect(),
+        highlights: newest_highlights(renderer, lang, HIGHLIGHTS),
         series: listing_items(renderer, locale, Listings::Series),
         topics: listing_items(renderer, locale, Listings::Terms(TOPICS)),
         taxonomies: taxonomies.collect(),

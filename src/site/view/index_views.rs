@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::announcement_views::AnnouncedItem;
 use super::date_view::DateView;
 use super::decision_item_view::DecisionItem;
+use super::highlight_views::HighlightItem;
 use super::shared_views::{Head, Link, MeetingItem, TaxonomyLinks};
 use super::speaker_views::SpeakerItem;
 
@@ -24,6 +25,8 @@ pub struct FrontView {
     pub latest: Option<LatestMeeting>,
     /// The newest first, the very newest among them.
     pub newest: Vec<MeetingItem>,
+    /// The newest chosen speeches.
+    pub highlights: Vec<HighlightItem>,
     /// Committees and the like.
     pub series: Vec<ListingItem>,
     /// Subjects.

@@ -39,6 +39,8 @@ pub struct MeetingView<'a> {
     pub topics: Vec<Link>,
     /// Terms under the taxonomies that the site has added to topics.
     pub taxonomies: Vec<TaxonomyLinks>,
+    /// Pages of chosen speeches.
+    pub highlights: Vec<Link>,
     /// The chair.
     pub chair: Option<Link>,
     /// People who attended, according to the record.

@@ -12,6 +12,7 @@ mod date_view;
 mod decision_item_view;
 mod decision_views;
 mod former_version_views;
+mod highlight_views;
 mod index_views;
 mod listing_views;
 mod meeting_views;
@@ -35,6 +36,7 @@ pub use decision_views::{
     MatterItem, MatterView, VoteItem,
 };
 pub use former_version_views::{FormerPassageView, FormerVersionLink, FormerVersionView};
+pub use highlight_views::{HighlightItem, HighlightView};
 pub use index_views::{
     Figures, FrontView, LatestMeeting, ListedYear, ListingItem, MeetingIndexView, MonthItem, MonthView, TaxonomyItems,
     YearBar, YearItem, YearView,

@@ -244,6 +244,10 @@ cite-speech = Diesen Beitrag zitieren
 cite = Zitat
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }, „{ $title }“, { $site }, { $date }{ $version }. { $url } (abgerufen am { $accessed })
+# Speeches that the editor has chosen, with a page of their own.
+highlights = Ausgewählte Reden
+highlight-read = Im Protokoll lesen
+highlight-citation = { $speaker } in „{ $title }“, { $site }, { $date }. { $url }
 cite-version = , Fassung { $n }
 cited-person = { $name } ({ $label })
 cite-format = Format

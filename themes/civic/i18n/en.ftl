@@ -244,6 +244,10 @@ cite-speech = Cite this speech
 cite = Cite
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }, “{ $title }”, { $site }, { $date }{ $version }. { $url } (accessed { $accessed })
+# Speeches that the editor has chosen, with a page of their own.
+highlights = Highlights
+highlight-read = Read it in the record
+highlight-citation = { $speaker } in “{ $title }”, { $site }, { $date }. { $url }
 cite-version = , version { $n }
 cited-person = { $name } ({ $label })
 cite-format = Format

@@ -244,6 +244,10 @@ cite-speech = Citar esta intervención
 cite = Citar
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }, «{ $title }», { $site }, { $date }{ $version }. { $url } (consultado el { $accessed })
+# Speeches that the editor has chosen, with a page of their own.
+highlights = Intervenciones destacadas
+highlight-read = Leer en el acta
+highlight-citation = { $speaker } en «{ $title }», { $site }, { $date }. { $url }
 cite-version = , versión { $n }
 cited-person = { $name } ({ $label })
 cite-format = Formato

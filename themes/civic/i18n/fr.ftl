@@ -247,6 +247,10 @@ cite-speech = Citer cette intervention
 cite = Citer
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }, «{"\u00A0"}{ $title }{"\u00A0"}», { $site }, { $date }{ $version }. { $url } (consulté le { $accessed })
+# Speeches that the editor has chosen, with a page of their own.
+highlights = Interventions choisies
+highlight-read = Lire dans le compte rendu
+highlight-citation = { $speaker } dans «{"\u00A0"}{ $title }{"\u00A0"}», { $site }, { $date }. { $url }
 cite-version = , version { $n }
 cited-person = { $name } ({ $label })
 cite-format = Format

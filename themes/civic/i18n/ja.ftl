@@ -211,6 +211,10 @@ cite-speech = この発言を引用
 cite = 引用
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }「{ $title }」『{ $site }』{ $date }{ $version }。{ $url } （{ $accessed }閲覧）
+# Speeches that the editor has chosen, with a page of their own.
+highlights = 注目の発言
+highlight-read = 記録で読む
+highlight-citation = { $speaker }「{ $title }」『{ $site }』{ $date }。{ $url }
 cite-version = 、第{ $n }版
 cited-person = { $name }（{ $label }）
 cite-format = 形式

@@ -211,6 +211,10 @@ cite-speech = 引用這段發言
 cite = 引用
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }，〈{ $title }〉，《{ $site }》，{ $date }{ $version }。{ $url } （{ $accessed }瀏覽）
+# Speeches that the editor has chosen, with a page of their own.
+highlights = 精選發言
+highlight-read = 在紀錄中閱讀
+highlight-citation = { $speaker }，〈{ $title }〉，《{ $site }》，{ $date }。{ $url }
 cite-version = ，第 { $n } 版
 cited-person = { $name }（{ $label }）
 cite-format = 格式
