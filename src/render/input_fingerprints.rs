@@ -184,6 +184,7 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::SearchShards(_)
             | OutputKind::SearchPassages(..)
             | OutputKind::SearchNames(_)
+            | OutputKind::SearchPages
             | OutputKind::Rendition(..) => Fingerprint::of(path),
             OutputKind::NotFound
             | OutputKind::Announced(_)
