@@ -116,7 +116,7 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain.run(),
         Command::Completions(request) => Ok(shell::completions(request)),
         Command::Man(request) => shell::man(request),
-        Command::Schema(schema) => Ok(schema.run()),
+        Command::Schema(schema) => schema.run(),
     };
     match result {
         Ok(code) => code,

@@ -1,6 +1,6 @@
 //! Menus of the site, as the settings give them.
 
-use crate::record::LocalText;
+use crate::record::{LocalText, TOPICS_KEY};
 
 /// An entry of a menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub enum SiteList {
     Speakers,
     /// All series.
     Series,
-    /// All topics.
-    Topics,
+    /// All terms of a taxonomy; position in [`crate::site::Plan::taxonomies`], of which topics are the first.
+    Terms(usize),
     /// All bodies.
     Bodies,
     /// All matters.
@@ -46,24 +46,24 @@ pub enum SiteList {
 }
 
 impl SiteList {
-    /// All of them, in the order in which the menu has them by itself.
+    /// All that every site may have, in the order in which the menu has them by itself.
     pub const ALL: [SiteList; 7] = [
         SiteList::Meetings,
         SiteList::Speakers,
         SiteList::Series,
-        SiteList::Topics,
+        SiteList::Terms(0),
         SiteList::Bodies,
         SiteList::Matters,
         SiteList::Decisions,
     ];
 
-    /// Its name in settings, which is also that of the string that names it.
+    /// Its name in settings, which is also that of the string that names it. That of a taxonomy of the site is its key.
     pub fn name(self) -> &'static str {
         match self {
             SiteList::Meetings => "meetings",
             SiteList::Speakers => "speakers",
             SiteList::Series => "series",
-            SiteList::Topics => "topics",
+            SiteList::Terms(_) => TOPICS_KEY,
             SiteList::Bodies => "bodies",
             SiteList::Matters => "matters",
             SiteList::Decisions => "decisions",

@@ -111,6 +111,8 @@ pub struct Config {
     pub matter_numbers: Vec<MatterNumber>,
     /// Titles of matters, by id.
     pub matter_titles: Vec<(Box<str>, LocalText)>,
+    /// Keys of the taxonomies that the site adds to topics, in the order of the file.
+    pub taxonomies: Vec<Box<str>>,
     /// Queries whose matches can be followed.
     pub watches: Vec<Watch>,
     /// Severities of problems that differ from the defaults.
@@ -170,6 +172,7 @@ impl Default for Config {
             decision_words: Vec::new(),
             matter_numbers: Vec::new(),
             matter_titles: Vec::new(),
+            taxonomies: Vec::new(),
             watches: Vec::new(),
             severities: Severities::default(),
             page_folders: vec!["pages/".into()],
@@ -214,10 +217,20 @@ pub enum HanOrder {
     Pinyin,
 }
 
+/// Field of the search for topics; another taxonomy is called by its key.
+const TOPIC_FIELD: &str = "topic";
+
 impl Config {
     /// Reports whether a Markdown file, by its path in the content, is a page rather than a record.
     pub fn is_page(&self, path: &str) -> bool {
         self.page_folders.iter().any(|folder| path.starts_with(&**folder))
+    }
+
+    /// Fields of the search that are taxonomies, topics first: by their position among the taxonomies.
+    pub fn search_fields(&self) -> Vec<Box<str>> {
+        std::iter::once(Box::from(TOPIC_FIELD))
+            .chain(self.taxonomies.iter().map(|key| key.to_lowercase().into()))
+            .collect()
     }
 
     /// Publication defaults of a series.
@@ -378,8 +391,8 @@ pub struct UrlPatterns {
     pub speakers: Box<str>,
     /// Holds `{id}`.
     pub series: Box<str>,
-    /// Holds `{id}`.
-    pub topic: Box<str>,
+    /// For each taxonomy, topics first, the pattern of its terms' addresses; each holds `{id}`.
+    pub terms: Vec<Box<str>>,
     /// Holds `{slug}`.
     pub page: Box<str>,
 }
@@ -393,7 +406,7 @@ impl Default for UrlPatterns {
             speaker: "/speakers/{id}/".into(),
             speakers: "/speakers/".into(),
             series: "/series/{id}/".into(),
-            topic: "/topics/{id}/".into(),
+            terms: vec!["/topics/{id}/".into()],
             page: "/{slug}/".into(),
         }
     }

@@ -7,11 +7,12 @@ use crate::site::{FeedScope, OutputKind};
 pub fn mass_kind(of: &OutputKind) -> MassKind {
     match of {
         OutputKind::Meeting(_)
+        | OutputKind::Highlight(_)
         | OutputKind::FormerVersion(..)
         | OutputKind::Announced(_)
         | OutputKind::Withdrawn(_) => MassKind::Meetings,
         OutputKind::PlainRecord(_) => MassKind::Markdown,
-        OutputKind::Card(_) => MassKind::Cards,
+        OutputKind::Card(_) | OutputKind::HighlightCard(_) => MassKind::Cards,
         OutputKind::Captions(..) | OutputKind::Chapters(..) => MassKind::Captions,
         OutputKind::Data(_) | OutputKind::RecordDocument(_) | OutputKind::AkomaNtoso(_) | OutputKind::RecordSchema => {
             MassKind::OpenData
@@ -23,8 +24,8 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::SpeakerIndex(_)
         | OutputKind::SeriesIndex(_)
         | OutputKind::Series(..)
-        | OutputKind::TopicIndex(_)
-        | OutputKind::Topic(..)
+        | OutputKind::TaxonomyIndex(..)
+        | OutputKind::Term(..)
         | OutputKind::Decisions(..)
         | OutputKind::Actions(_)
         | OutputKind::WatchIndex(_)
@@ -45,7 +46,8 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::SearchDirectory
         | OutputKind::SearchShards(_)
         | OutputKind::SearchPassages(..)
-        | OutputKind::SearchNames(_) => MassKind::Search,
+        | OutputKind::SearchNames(_)
+        | OutputKind::SearchPages => MassKind::Search,
         OutputKind::Attachment(_) => MassKind::Files,
         OutputKind::Rendition(..) => MassKind::Pictures,
         OutputKind::Static(_) => MassKind::Static,

@@ -9,18 +9,21 @@ use super::escape::{escaped, is_needed, unescaped};
 use super::ledger_format::Damage;
 use super::{KnownAddress, ResourceKind};
 use crate::bytes::sha256::Hash;
-use crate::record::{Archive, MeetingIndex};
-use crate::site::{CalendarScope, FeedFormat, FeedScope, Output, OutputKind, Plan, PodcastScope};
+use crate::record::{Archive, MeetingIndex, TOPICS_KEY};
+use crate::site::{CalendarScope, FeedFormat, FeedScope, Output, OutputKind, Plan, PodcastScope, TOPICS};
 
 /// First line of the list.
 pub(super) const HEADING: &str = "minutebook register addresses 1\n";
 const ESCAPED_HEADING: &str = "minutebook register addresses 2\n";
 
+/// Beginning of the key of the index of a taxonomy that the site has added to topics; the key of the taxonomy follows.
+pub(super) const TERMS_OF: &str = "terms/";
+
 /// Key under which the files that the front page's text links to are listed.
 pub(super) const FRONT_PAGE: &str = "site.yml";
 
 impl ResourceKind {
-    const ALL: [ResourceKind; 10] = [
+    const ALL: [ResourceKind; 12] = [
         ResourceKind::Site,
         ResourceKind::Year,
         ResourceKind::Speaker,
@@ -31,6 +34,8 @@ impl ResourceKind {
         ResourceKind::Paper,
         ResourceKind::File,
         ResourceKind::Redirect,
+        ResourceKind::Highlight,
+        ResourceKind::Term,
     ];
 
     fn word(self) -> &'static str {
@@ -45,6 +50,8 @@ impl ResourceKind {
             ResourceKind::Paper => "paper",
             ResourceKind::File => "file",
             ResourceKind::Redirect => "redirect",
+            ResourceKind::Highlight => "highlight",
+            ResourceKind::Term => "term",
         }
     }
 
@@ -126,7 +133,7 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
             OutputKind::Feed(FeedScope::Series(index), _)
             | OutputKind::Calendar(CalendarScope::Series(index))
             | OutputKind::Podcast(PodcastScope::Series(index)) => Some(&locale.series[*index]),
-            OutputKind::Feed(FeedScope::Topic(index), _) => Some(&locale.topics[*index]),
+            OutputKind::Feed(FeedScope::Term(at), _) => Some(&locale.terms[at.taxonomy][at.term]),
             _ => None,
         };
         let folder = plan.base.href(&output.address);
@@ -150,7 +157,9 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
             OutputKind::MeetingIndex(_) => site("meetings"),
             OutputKind::SpeakerIndex(_) => site("speakers"),
             OutputKind::SeriesIndex(_) => site("series"),
-            OutputKind::TopicIndex(_) => site("topics"),
+            OutputKind::TaxonomyIndex(_, TOPICS) => site(TOPICS_KEY),
+            // No other word of this list of the site has a `/`.
+            OutputKind::TaxonomyIndex(_, at) => site(&format!("{TERMS_OF}{}", plan.taxonomies[*at].key)),
             OutputKind::BodyIndex(_) | OutputKind::Body(..) | OutputKind::BodyYear(..) => site("bodies"),
             OutputKind::Decisions(..) | OutputKind::Actions(_) | OutputKind::Feed(FeedScope::Decisions, _) => {
                 site("decisions")
@@ -179,9 +188,14 @@ pub(super) fn of_site(archive: &Archive, plan: &Plan, name_of: &dyn Fn(MeetingIn
             | OutputKind::Podcast(PodcastScope::Series(index)) => {
                 (ResourceKind::Series, plan.series[*index].id.clone())
             }
-            OutputKind::Topic(_, index) | OutputKind::Feed(FeedScope::Topic(index), _) => {
-                (ResourceKind::Topic, plan.topics[*index].id.clone())
-            }
+            OutputKind::Term(_, at) | OutputKind::Feed(FeedScope::Term(at), _) => match at.taxonomy {
+                TOPICS => (ResourceKind::Topic, plan.term(*at).id.clone()),
+                taxonomy => {
+                    let key = &plan.taxonomies[taxonomy].key;
+                    (ResourceKind::Term, format!("{key} {}", plan.term(*at).id).into())
+                }
+            },
+            OutputKind::Highlight(place) => (ResourceKind::Highlight, name_of(plan.highlights[*place].meeting)),
             OutputKind::Page(index) => (ResourceKind::Page, Box::from(&*archive.pages[*index].path)),
             _ => continue,
         };

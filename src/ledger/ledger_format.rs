@@ -35,8 +35,8 @@ pub(super) fn hash_of(version: &Version) -> Hash {
 
 /// Reports whether a version holds a character that would break a line of the file.
 pub(super) fn has_escapes(version: &Version) -> bool {
-    let Version { file, slug, address, title, date, note, series, topics, steps, moved, .. } = version;
-    let texts = [file, slug, address, title, date].into_iter().chain(note).chain(series).chain(topics);
+    let Version { file, slug, address, title, date, note, series, topics, terms, steps, moved, .. } = version;
+    let texts = [file, slug, address, title, date].into_iter().chain(note).chain(series).chain(topics).chain(terms);
     let in_passage = |passage: &LedgerPassage| {
         let LedgerPassage { id, content_anchor, label, words, .. } = passage;
         let mut lines = words.iter().flat_map(|words| words.split('\n'));
@@ -95,6 +95,9 @@ fn body(version: &Version, with_words: bool, escapes: bool) -> String {
     }
     for topic in &version.topics {
         out.put("topic", topic);
+    }
+    for term in &version.terms {
+        out.put("term", term);
     }
     for step in &version.steps {
         match step {
@@ -304,6 +307,7 @@ fn parse(block: &str) -> Result<Version, usize> {
         date: "".into(),
         series: None,
         topics: Vec::new(),
+        terms: Vec::new(),
         steps: Vec::new(),
         moved: Vec::new(),
         hash: Hash::of(b""),
@@ -328,6 +332,7 @@ fn parse(block: &str) -> Result<Version, usize> {
         put_words(&mut version.steps, words.take());
         match key {
             "topic" => version.topics.push(value.into()),
+            "term" => version.terms.push(value.into()),
             "=" => version.steps.push(LedgerStep::Keep(value.parse().map_err(|_| number)?)),
             "-" => version.steps.push(LedgerStep::Drop(undashed(value).into())),
             "~" => version.steps.push(LedgerStep::Change(passage(value).ok_or(number)?)),
@@ -417,6 +422,7 @@ mod tests {
             date: text(9),
             series: Some(text(10)),
             topics: vec![text(11), text(12)],
+            terms: vec![text(15)],
             steps: vec![LedgerStep::Add(passage)],
             moved: vec![(format!("s{}", word(13)).into(), format!("s{}", word(14)).into())],
             hash: Hash::of(b""),

@@ -110,6 +110,8 @@ pub struct Version {
     pub series: Option<Box<str>>,
     /// Ids of topics.
     pub topics: Vec<Box<str>>,
+    /// Terms of other taxonomies, each with the key of its taxonomy, a space between them.
+    pub terms: Vec<Box<str>>,
     /// Changes from the passages of the version before.
     pub steps: Vec<LedgerStep>,
     /// Anchors that have lost their passage or whose successor has changed, each with its successor.
@@ -189,4 +191,8 @@ pub enum ResourceKind {
     File,
     /// An address that only ever redirected; the key is its target.
     Redirect,
+    /// The page of a chosen speech; the key is the name of its record in the register.
+    Highlight,
+    /// A term of a taxonomy other than topics; the key is that of the taxonomy, a space, and the id.
+    Term,
 }

@@ -15,7 +15,7 @@ use super::successors::{automatic_successors, gone};
 use super::{History, KnownAddress, LedgerStep, Register, ResourceKind, Version, addresses, ledger_format};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::bytes::sha256::Hash;
-use crate::record::{Archive, Meeting, MeetingIndex};
+use crate::record::{Archive, Meeting, MeetingDetails, MeetingIndex};
 use crate::report::diagnostic::{Diagnostic, Problem, Reported};
 use crate::site::{Address, OutputKind, OutputPath, Plan, Successor};
 use crate::text::slug::{folded, loose, slugify};
@@ -199,8 +199,16 @@ fn revised(
     let next = next_version(history, merged, fresh);
     version.moved = next.moved(history);
     let as_before = |version: &Version| {
-        (&last.title, &last.date, &last.slug, &last.address, &last.series, &last.topics)
-            == (&version.title, &version.date, &version.slug, &version.address, &version.series, &version.topics)
+        (&last.title, &last.date, &last.slug, &last.address, &last.series, &last.topics, &last.terms)
+            == (
+                &version.title,
+                &version.date,
+                &version.slug,
+                &version.address,
+                &version.series,
+                &version.topics,
+                &version.terms,
+            )
     };
     let new_notes = details.corrections.get(last.noted..).unwrap_or_default();
     let notes: Vec<String> =
@@ -229,6 +237,11 @@ fn is_unexplained(history: &History) -> bool {
     unexplained.into_iter().any(|pair| is_correction(&pair[0], &pair[1]))
 }
 
+/// Terms of a record under taxonomies other than topics, each behind the key of its taxonomy and a space.
+fn keyed_terms(details: &MeetingDetails) -> impl Iterator<Item = String> {
+    details.terms.iter().flat_map(|(key, terms)| terms.iter().map(move |term| format!("{key} {term}")))
+}
+
 /// A first version of a record, without address, time and passages.
 pub(super) fn describe<S>(meeting: &Meeting<S>, source: Fingerprint) -> Version {
     let details = &meeting.details;
@@ -247,6 +260,7 @@ pub(super) fn describe<S>(meeting: &Meeting<S>, source: Fingerprint) -> Version 
         date: details.date.to_string().into(),
         series: details.series.as_deref().map(|series| one_line(series).into()),
         topics: details.topics.iter().map(|topic| one_line(topic).into()).collect(),
+        terms: keyed_terms(details).map(|term| one_line(&term).into()).collect(),
         steps: Vec::new(),
         moved: Vec::new(),
         hash: Hash::of(b""),

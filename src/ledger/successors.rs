@@ -5,14 +5,26 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::addresses::FRONT_PAGE;
+use super::addresses::{FRONT_PAGE, TERMS_OF};
 use super::former_versions::addresses_of_versions;
 use super::preserved_redirects::restore_redirects;
 use super::{History, KnownAddress, LedgerStep, PassageKind, Register, ResourceKind, Version};
-use crate::record::{Archive, GoneIndex, MeetingIndex, SpeakerIndex, fold_label};
+use crate::record::{Archive, GoneIndex, MeetingDetails, MeetingIndex, SpeakerIndex, TOPICS_KEY, fold_label};
 use crate::site::well_known::former_version;
 use crate::site::{Address, OldAddress, OldAddressKind, Successor};
-use crate::text::slug::folded;
+use crate::text::slug::{folded, slugify};
+
+/// Id of the listing of a series or term that a record names: the name itself if it is declared, else the slug made of it.
+fn listed_as(written: &str, is_declared: impl Fn(&str) -> bool) -> Box<str> {
+    if is_declared(written) { written.into() } else { slugify(written).text.into() }
+}
+
+/// Reports whether the listing of a series or term that a record names can have an id.
+fn is_listed_as(written: &str, id: &str) -> bool {
+    // What is a slug already need not be made one; most ids are.
+    let is_slug = written.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    written == id || (!is_slug && slugify(written).text == id)
+}
 
 /// Every published address with its successor.
 pub fn old_addresses(register: &Register, archive: &Archive) -> Vec<OldAddress> {
@@ -136,27 +148,49 @@ impl<'a> Records<'a> {
                 "watches" => Successor::Watches,
                 "data" => Successor::OpenData,
                 "corrections" => Successor::Corrections,
+                _ if key.starts_with(TERMS_OF) => Successor::Meetings,
                 _ => Successor::Home,
             }),
             ResourceKind::Year => Some(Successor::Meetings),
             ResourceKind::Speaker => self.speaker(key),
-            ResourceKind::Series => self
-                .most(
-                    |version| version.series.as_deref() == Some(key),
-                    |meeting| self.archive.meetings[meeting].details.series.iter().cloned().collect(),
+            ResourceKind::Series => {
+                let is_declared = |id: &str| self.archive.registry.series.iter().any(|series| *series.id == *id);
+                self.most(
+                    |version| version.series.iter().any(|written| is_listed_as(written, key)),
+                    |details| details.series.iter().map(|written| listed_as(written, is_declared)).collect(),
                     key,
                 )
-                .map(|id| id.map_or(Successor::Meetings, Successor::Series)),
-            ResourceKind::Topic => self
-                .most(
-                    |version| version.topics.iter().any(|topic| **topic == *key),
-                    |meeting| self.archive.meetings[meeting].details.topics.clone(),
-                    key,
-                )
-                .map(|id| id.map_or(Successor::Meetings, Successor::Topic)),
+                .map(|id| id.map_or(Successor::Meetings, Successor::Series))
+            }
+            ResourceKind::Topic => {
+                self.term(TOPICS_KEY, key, |version| version.topics.iter().map(|id| &**id).collect())
+            }
+            ResourceKind::Term => {
+                let (taxonomy, id) = key.split_once(' ')?;
+                self.term(taxonomy, id, |version| {
+                    let terms = version.terms.iter().filter_map(|term| term.split_once(' '));
+                    terms.filter(|(key, _)| *key == taxonomy).map(|(_, id)| id).collect()
+                })
+            }
+            ResourceKind::Highlight => {
+                let index = self.register.histories.iter().position(|history| *history.name == *key)?;
+                Some(self.of_record(index))
+            }
             ResourceKind::Page => self.page(key),
             ResourceKind::Label | ResourceKind::Paper | ResourceKind::File | ResourceKind::Redirect => None,
         }
+    }
+
+    /// Successor of a term, by the key of its taxonomy and its id; `terms` gives those of a version as written.
+    fn term(&self, taxonomy: &str, id: &str, terms: impl Fn(&Version) -> Vec<&str>) -> Option<Successor> {
+        let known = self.archive.registry.taxonomies.iter().find(|known| *known.key == *taxonomy);
+        let is_declared = |id: &str| known.is_some_and(|known| known.terms.iter().any(|term| *term.id == *id));
+        let found = self.most(
+            |version| terms(version).into_iter().any(|written| is_listed_as(written, id)),
+            |details| details.terms_of(taxonomy).iter().map(|written| listed_as(written, is_declared)).collect(),
+            id,
+        )?;
+        Some(found.map_or(Successor::Meetings, |id| Successor::Term(taxonomy.into(), id)))
     }
 
     /// The id that most of these records have now: `key` itself, if any still has it. `Some(None)` when they have none
@@ -165,13 +199,13 @@ impl<'a> Records<'a> {
     fn most(
         &self,
         had: impl Fn(&Version) -> bool,
-        have: impl Fn(MeetingIndex) -> Vec<Box<str>>,
+        have: impl Fn(&MeetingDetails) -> Vec<Box<str>>,
         key: &str,
     ) -> Option<Option<Box<str>>> {
         let mut counts: BTreeMap<Box<str>, usize> = BTreeMap::new();
         let had_once = |history: &History| history.versions.iter().any(&had);
         let holders = self.register.histories.iter().zip(&self.now).filter(|(history, _)| had_once(history));
-        for id in holders.filter_map(|(_, now)| *now).flat_map(have) {
+        for id in holders.filter_map(|(_, now)| *now).flat_map(|now| have(&self.archive.meetings[now].details)) {
             *counts.entry(id).or_default() += 1;
         }
         if counts.contains_key(key) {

@@ -7,6 +7,7 @@ mod future_meetings;
 mod redirects;
 mod speakers;
 mod suggestions;
+mod taxonomy_findings;
 mod translations;
 mod unknown_voters;
 mod visible;
@@ -17,8 +18,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
 use crate::record::{
-    Announced, Archive, Document, HoldReason, Language, LinkedArchive, Meeting, MeetingBodies, MeetingDetails, Page,
-    Registry, SpeakerName, UnresolvedReferences, WithdrawnNotice,
+    Announced, Archive, Document, HoldReason, Language, LinkedArchive, Meeting, MeetingBodies, Page, Registry,
+    SpeakerName, UnresolvedReferences, WithdrawnNotice,
 };
 use crate::report::diagnostic::{Diagnostic, Problem, Reported, Severity};
 use crate::text::slug::folded;
@@ -81,7 +82,8 @@ pub fn link(documents: Vec<Document>, input: LinkInput<'_>) -> Reported<LinkedAr
         hidden.iter().filter_map(|(meeting, _)| visible::gone(meeting, input.now)).collect();
     future_meetings::report(&meetings, input.sources, clock, &mut diagnostics);
     let mut suggestions = suggestions::Suggestions::default();
-    check_references(&meetings, &input, &mut suggestions, &mut diagnostics);
+    check_series(&meetings, &input, &mut suggestions, &mut diagnostics);
+    taxonomy_findings::report(&meetings, &hidden, &input, &mut suggestions, &mut diagnostics);
 
     let claims = claims::Claims::new(&input.registry, &bodies, &mut suggestions, &mut diagnostics);
     let (meetings, speakers) = speakers::resolve(&meetings, &claims, &input, &mut suggestions, &mut diagnostics);
@@ -214,38 +216,26 @@ fn report_duplicates_ahead(
     }
 }
 
-/// Reports undeclared ids in metadata. Series and topics of a folder without `site.yml` need no declaration.
-fn check_references(
+/// Reports undeclared series. Those of a folder without `site.yml` need no declaration.
+fn check_series(
     meetings: &[SharedMeeting],
     input: &LinkInput<'_>,
     suggestions: &mut suggestions::Suggestions,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let registry = &input.registry;
-    let series: FxHashSet<&str> = registry.series.iter().map(|series| &*series.id).collect();
-    let topics: FxHashSet<&str> = registry.topics.iter().map(|topic| &*topic.id).collect();
-    let mut unknown = |details: &MeetingDetails, key: &'static str, id: &str, where_to: &str| {
-        let shown = input.sources.shown(details.source);
-        let near = match key {
-            "series" => suggestions.near(key, id, || registry.series.iter().map(|series| &*series.id)),
-            _ => suggestions.near(key, id, || registry.topics.iter().map(|topic| &*topic.id)),
+    let declared: FxHashSet<&str> = input.registry.series.iter().map(|series| &*series.id).collect();
+    for details in meetings.iter().map(|meeting| &meeting.details) {
+        let Some(id) = details.series.as_deref().filter(|id| !declared.is_empty() && !declared.contains(id)) else {
+            continue;
         };
+        let near = suggestions.near("series", id, || input.registry.series.iter().map(|series| &*series.id));
         let hint = near.map_or_else(
-            || format!("declare it {where_to}"),
-            |near| format!("did you mean “{near}”? Else declare it {where_to}"),
+            || "declare it under `series:` in site.yml".to_owned(),
+            |near| format!("did you mean “{near}”? Else declare it under `series:` in site.yml"),
         );
-        let at = details.places.of(key, &shown);
-        let message = format!("{key}: “{id}” is not declared");
+        let at = details.places.of("series", &input.sources.shown(details.source));
+        let message = format!("series: “{id}” is not declared");
         diagnostics.push(Diagnostic::at(Problem::UnknownReference, at, message).hint(hint));
-    };
-    for meeting in meetings {
-        let details = &meeting.details;
-        if let Some(id) = details.series.as_deref().filter(|id| !series.is_empty() && !series.contains(id)) {
-            unknown(details, "series", id, "under `series:` in site.yml");
-        }
-        for id in details.topics.iter().filter(|id| !topics.is_empty() && !topics.contains(&***id)) {
-            unknown(details, "topics", id, "under `topics:` in site.yml");
-        }
     }
 }
 

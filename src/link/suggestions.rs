@@ -9,17 +9,17 @@ const MOST: usize = 100;
 
 /// Suggestions made so far.
 #[derive(Default)]
-pub(super) struct Suggestions(FxHashMap<(&'static str, Box<str>), Option<Box<str>>>);
+pub(super) struct Suggestions(FxHashMap<(Box<str>, Box<str>), Option<Box<str>>>);
 
 impl Suggestions {
     /// The most similar known id of a kind, if one is similar; `None` beyond the maximum.
     pub(super) fn near<'a, I: Iterator<Item = &'a str>>(
         &mut self,
-        kind: &'static str,
+        kind: &str,
         id: &str,
         known: impl FnOnce() -> I,
     ) -> Option<Box<str>> {
-        let key = (kind, Box::from(id));
+        let key = (Box::from(kind), Box::from(id));
         if let Some(near) = self.0.get(&key) {
             return near.clone();
         }

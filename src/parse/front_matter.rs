@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::attendance_entries::{AttendeeEntry, QuorumEntry};
 use super::entries::{AnyEntry, OneOrMany, Pairs, Scalar, TextEntry};
+use super::highlight_entry::HighlightEntry;
 use super::recording_times::{RecordingLength, RecordingStart, TimesEntry};
 use super::schema_parts::{Aliases, DATE};
 use super::shorthand::{Short, Shorthand, shorthand};
@@ -20,7 +21,7 @@ use crate::config::Labels;
 #[serde(deny_unknown_fields, default)]
 #[schemars(transform = Aliases(&[
     ("language", "lang"), ("license", "licence"), ("tags", "topics"), ("timezone", "time_zone"),
-    ("present", "participants")
+    ("present", "participants"), ("highlights", "highlight")
 ]))]
 pub struct Metadata {
     /// The title, without the date; by default the H1.
@@ -49,6 +50,9 @@ pub struct Metadata {
     /// Subjects: ids under `topics:` in site.yml.
     #[serde(alias = "tags")]
     pub(super) topics: Option<OneOrMany<Scalar>>,
+    /// Terms by taxonomy, as in `{ward: [north, harbour]}`: the keys under `taxonomies:` in site.yml. Each may also stand among
+    /// the keys of the metadata: `ward: north`.
+    pub(super) taxonomies: Option<Pairs<OneOrMany<Scalar>>>,
     /// The organisation that met: its id in organisations.yml, or its name.
     pub(super) body: Option<Scalar>,
     /// Place of the meeting.
@@ -70,6 +74,9 @@ pub struct Metadata {
     pub(super) attachments: Option<OneOrMany<LinkEntry>>,
     /// Video and audio: addresses, paths relative to this file, or `{title, url, type}`.
     pub(super) media: Option<OneOrMany<LinkEntry>>,
+    /// Chosen speeches, which get a page and a picture of their own: addresses or anchors of speeches, or `{speech, title}`.
+    #[serde(alias = "highlights")]
+    pub(super) highlight: Option<OneOrMany<HighlightEntry>>,
     /// Scale of the times beside names: `recording` or `clock`.
     pub(super) times: Option<TimesEntry>,
     /// Files with the same meeting in another language, relative to this one.
@@ -142,7 +149,9 @@ macro_rules! keys {
                     (Some(Stage::NoDraft), Some(wider)) if wider != Stage::Draft => Some(wider),
                     (narrow, wider) => narrow.or(wider),
                 };
-                Metadata { $($key: self.$key.or(wider.$key),)* extra: self.extra.or(wider.extra) }.with_status(status)
+                let taxonomies = merged(self.taxonomies, wider.taxonomies);
+                Metadata { $($key: self.$key.or(wider.$key),)* extra: self.extra.or(wider.extra), taxonomies }
+                    .with_status(status)
             }
         }
     };
@@ -170,6 +179,7 @@ keys!(
     quorum,
     attachments,
     media,
+    highlight,
     times,
     translations,
     licence,
@@ -193,6 +203,26 @@ keys!(
     speeches,
     template
 );
+
+/// Key under which terms stand by taxonomy.
+pub(super) const TAXONOMIES: &str = "taxonomies";
+
+/// Terms of two scopes: of each taxonomy those of the narrower one, if it has any.
+fn merged(
+    narrow: Option<Pairs<OneOrMany<Scalar>>>,
+    wider: Option<Pairs<OneOrMany<Scalar>>>,
+) -> Option<Pairs<OneOrMany<Scalar>>> {
+    let (Some(mut narrow), Some(wider)) = (narrow.clone(), wider.clone()) else { return narrow.or(wider) };
+    let more: Vec<_> = wider.0.into_iter().filter(|(key, _)| !narrow.0.iter().any(|(own, _)| own == key)).collect();
+    narrow.0.extend(more);
+    Some(narrow)
+}
+
+/// Reports whether metadata has a key of this name, also in an older or foreign spelling.
+pub(super) fn is_known_key(key: &str) -> bool {
+    let others = ["extra", TAXONOMIES, "highlights", "language", "license", "present", "tags", "timezone"];
+    KEYS.contains(&key) || others.contains(&key)
+}
 
 impl Metadata {
     fn with_status(self, status: Option<Stage>) -> Metadata {

@@ -50,6 +50,18 @@ pub fn schema(of: SchemaOf) -> Value {
     }
 }
 
+/// The schema of a record's metadata on a site with taxonomies of its own, whose keys stand among the others.
+pub fn record_schema(taxonomies: &[Box<str>]) -> Value {
+    let mut schema = schema(SchemaOf::Record);
+    let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return schema };
+    let mut of_key = properties.get("topics").cloned().unwrap_or_default();
+    for key in taxonomies {
+        of_key["description"] = json!(format!("Terms of the taxonomy “{key}” of this site."));
+        properties.insert(key.to_string(), of_key.clone());
+    }
+    schema
+}
+
 fn made<T: JsonSchema>(title: &str) -> Value {
     let settings = SchemaSettings::draft2020_12().for_deserialize().with_transform(RecursiveTransform(for_editors));
     let mut schema = settings.into_generator().into_root_schema_for::<T>();

@@ -15,6 +15,7 @@ mod entries;
 mod foreign;
 mod foreign_settings;
 mod front_matter;
+mod highlight_entry;
 mod holidays;
 mod json_schema;
 mod not_yet;
@@ -38,6 +39,7 @@ mod site_podcast;
 mod site_settings;
 mod site_severities;
 mod site_targets;
+mod site_taxonomies;
 mod site_watches;
 mod status_entries;
 mod transcript;
@@ -58,7 +60,7 @@ pub use foreign::{
     imported_from, markdown_record, words_of,
 };
 pub use front_matter::Metadata;
-pub use json_schema::{SchemaOf, schema};
+pub use json_schema::{SchemaOf, record_schema, schema};
 pub use not_yet::{Opens, opens};
 pub use record_file::{ParsedRecord, RecordFile, folder_visibility, parse_record, untouchable};
 pub use registry_file::{is_id, parse_registry};

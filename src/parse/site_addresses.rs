@@ -23,6 +23,28 @@ pub fn invalid_base_url(url: &str, at: Option<Location>) -> Diagnostic {
     diagnostic.hint("write it with its scheme, as in `https://records.example.org/`, without `?` and `#`")
 }
 
+/// A pattern that begins and ends with `/`.
+fn with_slashes(pattern: &str) -> String {
+    format!("/{}/", pattern.trim_matches('/')).replace("//", "/")
+}
+
+/// Reports whether a pattern is no address within the site.
+fn climbs(pattern: &str) -> bool {
+    pattern.split('/').any(|part| part == ".." || part == ".") || pattern.contains(['?', '#'])
+}
+
+/// Reads the pattern of the addresses of things with an id.
+///
+/// # Errors
+/// The message of a diagnostic if it is none.
+pub(super) fn with_id_pattern(written: &str) -> Result<Box<str>, String> {
+    let pattern = with_slashes(written);
+    match climbs(&pattern) || !pattern.contains("{id}") {
+        true => Err(format!("the pattern “{pattern}” cannot be the address of a term")),
+        false => Ok(pattern.into()),
+    }
+}
+
 /// Reads the patterns of addresses.
 pub(super) fn url_patterns(
     entry: UrlsEntry,
@@ -52,9 +74,8 @@ pub(super) fn url_patterns(
     let mut patterns = entry.preset.as_ref().map_or_else(UrlPatterns::default, |name| preset(&name.0));
     let mut set = |key: &str, given: Option<Scalar>, needs: Option<&str>, target: &mut Box<str>| {
         let Some(Scalar(pattern)) = given else { return };
-        let pattern = format!("/{}/", pattern.trim_matches('/')).replace("//", "/");
-        let climbs = pattern.split('/').any(|part| part == ".." || part == ".") || pattern.contains(['?', '#']);
-        if climbs || needs.is_some_and(|needs| !pattern.contains(needs)) {
+        let pattern = with_slashes(&pattern);
+        if climbs(&pattern) || needs.is_some_and(|needs| !pattern.contains(needs)) {
             let needs = needs
                 .map_or_else(|| "no `..`, `?` or `#`".to_owned(), |needs| format!("`{needs}` and no `..`, `?` or `#`"));
             diagnostics.push(
@@ -75,7 +96,7 @@ pub(super) fn url_patterns(
     set("speaker", entry.speaker, Some("{id}"), &mut patterns.speaker);
     set("speakers", entry.speakers, None, &mut patterns.speakers);
     set("series", entry.series, Some("{id}"), &mut patterns.series);
-    set("topic", entry.topic, Some("{id}"), &mut patterns.topic);
+    set("topic", entry.topic, Some("{id}"), &mut patterns.terms[0]);
     set("page", entry.page, Some("{slug}"), &mut patterns.page);
     patterns
 }

@@ -104,7 +104,9 @@ pub(super) struct SiteFile {
     /// Committees and other series of meetings, by id.
     pub(super) series: Pairs<KeysOrText<SeriesEntry>>,
     /// Subjects across meetings, by id.
-    pub(super) topics: Pairs<KeysOrText<TopicEntry>>,
+    pub(super) topics: Pairs<KeysOrText<TermEntry>>,
+    /// Keys of records’ metadata by whose values meetings are listed, each with its name: `ward: Wards`.
+    pub(super) taxonomies: Pairs<KeysOrText<TaxonomyEntry>>,
     /// Queries of the search whose newest matches have a page and feeds, by id.
     pub(super) watches: Pairs<KeysOrText<WatchEntry>>,
     /// Severity of each kind of problem.
@@ -428,10 +430,10 @@ pub(super) struct MenuEntry {
     /// Its target: `/about/` on this site, a file of the content, or an address with `https://`.
     #[serde(alias = "href", default)]
     pub(super) url: Option<Scalar>,
-    /// A list of the site as its target: `meetings`, `speakers`, `series`, `topics`, `bodies`, `matters` or `decisions`. The list then
-    /// stands here, and under this title if there is one.
+    /// A list of the site as its target: `meetings`, `speakers`, `series`, `topics`, `bodies`, `matters`, `decisions`, or a key under
+    /// `taxonomies:`. The list then stands here, and under this title if there is one.
     #[serde(default)]
-    #[schemars(extend("enum" = crate::config::SiteList::ALL.map(crate::config::SiteList::name)))]
+    #[schemars(extend("examples" = crate::config::SiteList::ALL.map(crate::config::SiteList::name)))]
     pub(super) list: Option<Scalar>,
     /// True to leave a list of the site out of the menu.
     #[serde(default)]
@@ -464,11 +466,11 @@ impl MainKey for SeriesEntry {
     }
 }
 
-/// A topic with all that is known of it.
+/// A topic or another term with all that is known of it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct TopicEntry {
-    /// Name of the topic, perhaps by language.
+pub(super) struct TermEntry {
+    /// Name of it, perhaps by language.
     pub(super) title: TextEntry,
     /// One sentence about it, perhaps by language.
     pub(super) description: TextEntry,
@@ -477,11 +479,33 @@ pub(super) struct TopicEntry {
     pub(super) _body: Option<Scalar>,
 }
 
-impl MainKey for TopicEntry {
-    const EXPECTED: &'static str = "the name of the topic, or its keys";
+impl MainKey for TermEntry {
+    const EXPECTED: &'static str = "its name, or its keys";
 
     fn from_main(text: &str) -> Self {
-        TopicEntry { title: TextEntry(LocalText::plain(text)), ..TopicEntry::default() }
+        TermEntry { title: TextEntry(LocalText::plain(text)), ..TermEntry::default() }
+    }
+}
+
+/// A taxonomy with all that is known of it.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct TaxonomyEntry {
+    /// Name of the taxonomy, perhaps by language; by default its key.
+    pub(super) title: TextEntry,
+    /// One sentence about it, perhaps by language.
+    pub(super) description: TextEntry,
+    /// Address of a term; contains `{id}`. By default the key of the taxonomy and the id: `/ward/{id}/`.
+    pub(super) url: Option<Scalar>,
+    /// Terms by id. Once any is declared, other terms are reported.
+    pub(super) terms: Pairs<KeysOrText<TermEntry>>,
+}
+
+impl MainKey for TaxonomyEntry {
+    const EXPECTED: &'static str = "the name of the taxonomy, or its keys";
+
+    fn from_main(text: &str) -> Self {
+        TaxonomyEntry { title: TextEntry(LocalText::plain(text)), ..TaxonomyEntry::default() }
     }
 }
 

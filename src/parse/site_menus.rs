@@ -17,6 +17,8 @@ const DEEPEST: usize = 3;
 /// Reader of menus.
 pub(super) struct MenuReader<'r, 'a> {
     yaml: &'r Yaml<'a>,
+    /// Keys of the taxonomies that the site adds to topics.
+    taxonomies: &'r [Box<str>],
     /// Relative links, with their places.
     pub(super) links: Vec<RelativeLink>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -24,8 +26,8 @@ pub(super) struct MenuReader<'r, 'a> {
 }
 
 impl<'r, 'a> MenuReader<'r, 'a> {
-    pub(super) fn new(yaml: &'r Yaml<'a>) -> Self {
-        MenuReader { yaml, links: Vec::new(), diagnostics: Vec::new(), entries: 0 }
+    pub(super) fn new(yaml: &'r Yaml<'a>, taxonomies: &'r [Box<str>]) -> Self {
+        MenuReader { yaml, taxonomies, links: Vec::new(), diagnostics: Vec::new(), entries: 0 }
     }
 
     /// Reads the main menu.
@@ -88,10 +90,13 @@ impl<'r, 'a> MenuReader<'r, 'a> {
     }
 
     fn list(&mut self, name: &str, at: &[PathStep]) -> Option<MenuTarget> {
-        let found = SiteList::of_name(name).map(MenuTarget::List);
+        let of_taxonomy =
+            || self.taxonomies.iter().position(|key| **key == *name).map(|place| SiteList::Terms(place + 1));
+        let found = SiteList::of_name(name).or_else(of_taxonomy).map(MenuTarget::List);
         if found.is_none() {
-            let names = SiteList::ALL.map(SiteList::name);
-            let hint = match did_you_mean(name, names.into_iter()) {
+            let own = self.taxonomies.iter().map(|key| &**key);
+            let names: Vec<&str> = SiteList::ALL.map(SiteList::name).into_iter().chain(own).collect();
+            let hint = match did_you_mean(name, names.iter().copied()) {
                 Some(near) => format!("did you mean “{near}”?"),
                 None => format!("use one of {}", names.join(", ")),
             };

@@ -1,4 +1,4 @@
-//! Parses `site.yml`: the settings of the site, its series and its topics.
+//! Parses `site.yml`: the settings of the site, its series and its taxonomies.
 
 use super::decisions::folded_word;
 use super::entries::{OneOrMany, Pairs, Scalar};
@@ -18,24 +18,25 @@ use super::site_pictures::picture_widths;
 use super::site_podcast::podcast;
 use super::site_severities::severities;
 use super::site_targets::targets;
+use super::site_taxonomies::{subjects, taxonomies};
 use super::site_watches::watches;
 use crate::config::{Config, GivenOption, HanOrder, Labels, MatterNumber};
 use crate::markdown::{Finding, LinkKind, classify, inspect, unsafe_link_hint, with_own_definitions};
-use crate::record::{DecisionKind, Language, Series, Topic};
+use crate::record::{DecisionKind, Language, Series, Taxonomy};
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::{RelativeLink, SourceText};
 use crate::yaml::{PathStep, Yaml};
 
 /// Parses `site.yml`, with the settings of an environment laid over it. A value that cannot be read keeps its default; the caller
 /// decides whether the build may go on.
-pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(Config, Vec<Series>, Vec<Topic>)> {
+pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(Config, Vec<Series>, Vec<Taxonomy>)> {
     let yaml = Yaml::file(source);
     let yaml = over.into_iter().fold(yaml, |yaml, over| yaml.under(Yaml::file(over)));
     let mut diagnostics = Vec::new();
     let read = yaml.read::<SiteFile>().into_value(&mut diagnostics);
     add_remedies(&mut diagnostics);
     let Some(read) = read else {
-        return Reported { value: (Config::default(), Vec::new(), Vec::new()), diagnostics };
+        return Reported { value: (Config::default(), Vec::new(), vec![Taxonomy::topics(Vec::new())]), diagnostics };
     };
     let file = read.value;
     let mut config = Config::default();
@@ -66,6 +67,11 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
         }
     }
     config.urls = url_patterns(file.urls, &mut diagnostics, &place);
+    let topic_pattern = config.urls.terms.swap_remove(0);
+    let (taxonomies, patterns): (Vec<Taxonomy>, Vec<Box<str>>) =
+        taxonomies(file.topics, topic_pattern, file.taxonomies, &yaml, &mut diagnostics).into_iter().unzip();
+    config.urls.terms = patterns;
+    config.taxonomies = taxonomies.iter().skip(1).map(|taxonomy| taxonomy.key.clone()).collect();
     config.title = file.title.0;
     config.description = file.description.0;
     config.attribution = file.attribution.0;
@@ -103,7 +109,7 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
     config.watches = watches(file.watches, config.search, &yaml, &mut diagnostics);
     config.home_newest = file.home.newest.unwrap_or(config.home_newest);
     config.home_text = file.home.text.0;
-    let mut menus = MenuReader::new(&yaml);
+    let mut menus = MenuReader::new(&yaml, &config.taxonomies);
     config.menu = menus.menu(file.menu);
     config.menus = menus.menus(file.menus);
     config.settings_links.append(&mut menus.links);
@@ -120,7 +126,7 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
         let KeysOrText(entry) = entry;
         config.series_publishing.push((id.as_str().into(), publishing(id, &entry.publish, &yaml, &mut diagnostics)));
     }
-    let series = subjects(file.series, "series", &yaml, &mut diagnostics)
+    let series = subjects(file.series, &["series"], &yaml, &mut diagnostics)
         .map(|(id, KeysOrText(entry))| Series {
             id,
             title: entry.title.0,
@@ -128,10 +134,7 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
             body: entry.body.map(|s| s.0.into()),
         })
         .collect();
-    let topics = subjects(file.topics, "topics", &yaml, &mut diagnostics)
-        .map(|(id, KeysOrText(entry))| Topic { id, title: entry.title.0, description: entry.description.0 })
-        .collect();
-    Reported { value: (config, series, topics), diagnostics }
+    Reported { value: (config, series, taxonomies), diagnostics }
 }
 
 /// Maximum number of forms of numbers; each is looked for in every heading.
@@ -263,19 +266,4 @@ fn is_safe(url: &str, key: &str, place: &dyn Fn(&str) -> Location, diagnostics: 
 
 fn unsafe_link(target: &str, at: Location) -> Diagnostic {
     Diagnostic::at(Problem::UnsafeLink, at, format!("the link to “{target}” is dropped")).hint(unsafe_link_hint(target))
-}
-
-fn subjects<T>(
-    entries: Pairs<T>,
-    key: &str,
-    yaml: &Yaml<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> impl Iterator<Item = (Box<str>, T)> {
-    for (id, _) in &entries.0 {
-        if !super::registry_file::is_id(id) {
-            let at = yaml.place(&[PathStep::Key(key.to_owned()), PathStep::Key(id.clone())]);
-            diagnostics.push(super::registry_file::invalid_id(id, at));
-        }
-    }
-    entries.0.into_iter().filter(|(id, _)| super::registry_file::is_id(id)).map(|(id, entry)| (id.into(), entry))
 }

@@ -30,9 +30,15 @@ pub(super) fn index(
     if !config.search {
         return IndexPlan::default();
     }
-    let corpus = Corpus { archive, sources, links: &plan.addresses.meetings, bodies: &plan.meeting_organisations };
+    let corpus = Corpus {
+        archive,
+        sources,
+        links: &plan.addresses.meetings,
+        bodies: &plan.meeting_organisations,
+        terms: &plan.meeting_terms,
+    };
     let layout = IndexLayout::new(&corpus, grain, settings, known);
-    let layout = with_name_lists(layout, archive, plan);
+    let layout = with_name_lists(layout, archive, plan, sources);
     let outputs = search_index(&layout);
     IndexPlan { layout, outputs }
 }

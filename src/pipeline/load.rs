@@ -40,7 +40,7 @@ pub(super) fn link_site(
     stages: &mut Stages,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(LinkedSite, Span), Failure> {
-    let Settings { config, series, topics, now, theme, diagnostics: of_settings } = settings;
+    let Settings { config, series, taxonomies, now, theme, diagnostics: of_settings } = settings;
     diagnostics.extend(of_settings);
     diagnostics.extend(found.diagnostics.iter().cloned());
     let mut sources = read::decode(&mut found.files, diagnostics);
@@ -53,7 +53,7 @@ pub(super) fn link_site(
     overlooked::report_nothing(found, &documents, diagnostics);
     foreign_folders::report(found, &config, diagnostics);
     registry.series = series;
-    registry.topics = topics;
+    registry.taxonomies = taxonomies;
     let (alternates, redirects) = read::tables(&found.files, &sources, diagnostics);
     let loose = loose_holds(found, &sources, &stray_metadata, &config, now, options.drafts);
     let span = read::span_around(&documents, &loose, &config.time_zone, now);

@@ -192,5 +192,12 @@ impl ParseCache {
 pub(super) fn reader_fingerprint(config: &Config) -> Fingerprint {
     let zone = config.time_zone.iana_name().map_or_else(|| format!("{:?}", config.time_zone), str::to_owned);
     let publishing = (&config.working_days, &config.series_publishing);
-    Fingerprint::of(&(&config.languages, zone, publishing, config.labels, &config.decision_words, &config.page_folders))
+    Fingerprint::of(&(
+        &config.languages,
+        zone,
+        publishing,
+        config.labels,
+        &config.decision_words,
+        (&config.page_folders, &config.taxonomies),
+    ))
 }

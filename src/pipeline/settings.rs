@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::fs::discover::Discovered;
 use crate::fs::static_files::STATIC_FOLDER;
 use crate::parse::{self, parse_site};
-use crate::record::{Series, Topic};
+use crate::record::{Series, Taxonomy};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::report::failure::Failure;
 use crate::text::source::ContentFile;
@@ -18,7 +18,7 @@ use crate::theme::{Theme, ThemeRequest};
 pub(super) struct Settings {
     pub(super) config: Config,
     pub(super) series: Vec<Series>,
-    pub(super) topics: Vec<Topic>,
+    pub(super) taxonomies: Vec<Taxonomy>,
     pub(super) now: jiff::Timestamp,
     pub(super) theme: Arc<Theme>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -37,7 +37,8 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
     let over = options.over.as_ref().map(|over| over.read(found)).transpose()?;
     let (over, laid_over) = over.unzip();
     let parsed = source.as_ref().or(over.as_ref()).map(|source| parse_site(source, over.as_ref()));
-    let (mut config, series, topics) = parsed.map(|parsed| parsed.into_value(&mut diagnostics)).unwrap_or_default();
+    let none = || (Config::default(), Vec::new(), vec![Taxonomy::topics(Vec::new())]);
+    let (mut config, series, taxonomies) = parsed.map_or_else(none, |parsed| parsed.into_value(&mut diagnostics));
     config.laid_over = laid_over;
     if let Some(url) = &options.base_url {
         match parse::normalise_base_url(url) {
@@ -75,5 +76,5 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
             config.time_zone.to_timestamp(local).map_err(|error| Failure::usage(format!("--now: {error}")))?
         }
     };
-    Ok(Settings { config, series, topics, now, theme, diagnostics })
+    Ok(Settings { config, series, taxonomies, now, theme, diagnostics })
 }

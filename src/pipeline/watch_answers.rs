@@ -6,16 +6,16 @@ use crate::search::{Index, Query, Store, UnmatchedFilter, WatchedMatches};
 use crate::site::view::WatchView;
 
 /// A query as it is searched for: complete, so that its last word is not the beginning of a longer one.
-fn query_of(watch: &Watch) -> Query {
-    Query::parse(&format!("{} ", watch.query))
+fn query_of(config: &Config, watch: &Watch) -> Query {
+    Query::parse_with(&format!("{} ", watch.query), &config.search_fields())
 }
 
 /// Matches of each query, and what of the queries nothing in the archive matches.
 pub(super) fn answer_watches<S: Store>(config: &Config, index: &Index<S>) -> (Vec<WatchedMatches>, Vec<Diagnostic>) {
     let most = config.feeds.limit.max(WatchView::MOST);
-    let answers = config.watches.iter().map(|watch| index.watched(&query_of(watch), most)).collect();
+    let answers = config.watches.iter().map(|watch| index.watched(&query_of(config, watch), most)).collect();
     let unmatched = config.watches.iter().flat_map(|watch| {
-        index.unmatched(&query_of(watch)).into_iter().map(|UnmatchedFilter { value, existing }| {
+        index.unmatched(&query_of(config, watch)).into_iter().map(|UnmatchedFilter { value, existing }| {
             let message = format!("nothing is called “{value}”, which “{}” searches for", watch.id);
             let hint = if existing.is_empty() {
                 "take the condition out".to_owned()
@@ -32,7 +32,7 @@ pub(super) fn answer_watches<S: Store>(config: &Config, index: &Index<S>) -> (Ve
 pub(super) fn inspect_watches(config: &Config) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for watch in &config.watches {
-        let query = query_of(watch);
+        let query = query_of(config, watch);
         let mut report = |message: String, hint: &str| {
             diagnostics.push(Diagnostic::at(Problem::WatchQuery, watch.at.clone(), message).hint(hint));
         };

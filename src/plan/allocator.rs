@@ -15,6 +15,8 @@ use crate::text::slug::folded;
 pub(super) enum Claimant {
     /// A file that every site has.
     Own(&'static str),
+    /// A taxonomy or one of its terms; position in the registry.
+    Taxonomy(usize),
     Record(MeetingIndex),
     Speaker(SpeakerIndex),
     Page(PageIndex),

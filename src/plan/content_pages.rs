@@ -8,7 +8,7 @@ use super::urls;
 use crate::config::OpenDataFormat;
 use crate::record::{Language, MeetingIndex, Timeline};
 use crate::site::well_known::{AKOMA_NTOSO, CARD, PLAIN_RECORD, RECORD_DOCUMENT, captions_of_part, former_version};
-use crate::site::{Address, Addresses, FeedScope, Listing, OutputKind};
+use crate::site::{Address, Addresses, FeedScope, HighlightedSpeech, ListedTaxonomy, Listing, OutputKind, TermIndex};
 
 /// Maximum number of recordings of one record that have captions: each is drawn from the whole record.
 const MOST_CAPTIONED: usize = 50;
@@ -23,19 +23,23 @@ impl Planner<'_> {
         }
     }
 
-    /// Plans the feeds of all series and topics.
-    pub(super) fn feeds_of_listings(&mut self, series: &[Listing], topics: &[Listing]) {
+    /// Plans the feeds of all series and terms.
+    pub(super) fn feeds_of_listings(&mut self, series: &[Listing], taxonomies: &[ListedTaxonomy]) {
         let patterns = &self.input.config.urls;
         for (index, listing) in series.iter().enumerate() {
             self.feeds(&urls::with_id(&patterns.series, &listing.id), &FeedScope::Series(index));
         }
-        for (index, listing) in topics.iter().enumerate() {
-            self.feeds(&urls::with_id(&patterns.topic, &listing.id), &FeedScope::Topic(index));
+        for ((taxonomy, listed), pattern) in taxonomies.iter().enumerate().zip(&patterns.terms) {
+            for (term, listing) in listed.terms.iter().enumerate() {
+                self.feeds(&urls::with_id(pattern, &listing.id), &FeedScope::Term(TermIndex { taxonomy, term }));
+            }
         }
     }
 
-    /// Plans the page of each record, with its plain text, its JSON, its card and its captions.
-    pub(super) fn meetings(&mut self, addresses: &mut Addresses) {
+    /// Plans the page of each record, with its plain text, its JSON, its card, its captions and its chosen speeches, which are
+    /// returned.
+    pub(super) fn meetings(&mut self, addresses: &mut Addresses) -> Vec<HighlightedSpeech> {
+        let mut highlights = Vec::new();
         let archive = self.archive;
         let patterns = &self.input.config.urls;
         for (index, meeting) in archive.meetings.iter().enumerate() {
@@ -71,7 +75,9 @@ impl Planner<'_> {
             if is_folder {
                 self.former_versions(index, &below, addresses);
             }
+            self.highlights(index, &below, &mut highlights);
         }
+        highlights
     }
 
     /// Plans a document beside a record, and gives its link; empty if there is none.

@@ -7,13 +7,15 @@ use super::planner::Planner;
 use super::urls;
 use crate::record::{Archive, MeetingIndex};
 use crate::site::well_known::DECISIONS;
-use crate::site::{Address, Body, DecidedMeetings, DecisionScope, FeedScope, Listing, Locale, OutputKind};
+use crate::site::{
+    Address, Body, DecidedMeetings, DecisionScope, FeedScope, ListedTaxonomy, Listing, Locale, OutputKind, TermIndex,
+};
 
-/// The meetings with decisions: all, and by year, series, topic and body.
+/// The meetings with decisions: all, and by year, series, term and body.
 pub(super) fn decided_meetings(
     archive: &Archive,
     series: &[Listing],
-    topics: &[Listing],
+    taxonomies: &[ListedTaxonomy],
     bodies: &[Body],
 ) -> DecidedMeetings {
     let decides = |meeting: &MeetingIndex| archive.meetings[*meeting].decisions().next().is_some();
@@ -27,8 +29,9 @@ pub(super) fn decided_meetings(
     let deciding = |meetings: &[MeetingIndex]| -> Vec<MeetingIndex> {
         meetings.iter().copied().filter(|meeting| all.binary_search(meeting).is_ok()).collect()
     };
-    let listed = |listings: &[Listing]| listings.iter().map(|listing| deciding(&listing.meetings)).collect();
-    let (series, topics): (Vec<_>, _) = (listed(series), listed(topics));
+    let listed = |listings: &[Listing]| listings.iter().map(|listing| deciding(&listing.meetings)).collect::<Vec<_>>();
+    let series = listed(series);
+    let terms = taxonomies.iter().map(|taxonomy| listed(&taxonomy.terms)).collect();
     // A body whose meetings are those of a series needs no second list of the same decisions.
     let of_series: FxHashSet<&[MeetingIndex]> = series.iter().map(Vec::as_slice).collect();
     let own = |body: &Body| {
@@ -36,7 +39,7 @@ pub(super) fn decided_meetings(
         if of_series.contains(own.as_slice()) { Vec::new() } else { own }
     };
     let bodies = bodies.iter().map(own).collect();
-    DecidedMeetings { all, years, series, topics, bodies }
+    DecidedMeetings { all, years, series, terms, bodies }
 }
 
 impl Planner<'_> {
@@ -45,7 +48,8 @@ impl Planner<'_> {
         &mut self,
         locales: &mut [Locale],
         decided: &DecidedMeetings,
-        [series, topics]: [&[Listing]; 2],
+        series: &[Listing],
+        taxonomies: &[ListedTaxonomy],
         bodies: &[Body],
     ) {
         if decided.all.is_empty() {
@@ -63,8 +67,12 @@ impl Planner<'_> {
             for (number, listing) in series.iter().enumerate().filter(|(at, _)| !decided.series[*at].is_empty()) {
                 add(first.join(&format!("series/{}/", listing.id)), DecisionScope::Series(number));
             }
-            for (number, listing) in topics.iter().enumerate().filter(|(at, _)| !decided.topics[*at].is_empty()) {
-                add(first.join(&format!("topics/{}/", listing.id)), DecisionScope::Topic(number));
+            for (taxonomy, listed) in taxonomies.iter().enumerate() {
+                let decided = &decided.terms[taxonomy];
+                for (term, listing) in listed.terms.iter().enumerate().filter(|(at, _)| !decided[*at].is_empty()) {
+                    let address = first.join(&format!("{}/{}/", listed.key, listing.id));
+                    add(address, DecisionScope::Term(TermIndex { taxonomy, term }));
+                }
             }
             for (number, body) in bodies.iter().enumerate().filter(|(at, _)| !decided.bodies[*at].is_empty()) {
                 let id = &organisations[body.organisation].id;

@@ -10,7 +10,7 @@ use crate::site::well_known::{
     CORRECTIONS, HEADERS, HOST_SETTINGS, HUMANS, LLMS, NOT_FOUND, REDIRECTS, ROBOTS, SEARCH, SEARCH_FOLDERS,
     SEARCH_ROOT, SIGNATURE, SITEMAP, SITEMAP_LIMIT, SUMS, sitemap_part,
 };
-use crate::site::{Address, Listing, Locale, LocaleIndex, OutputKind};
+use crate::site::{Address, ListedTaxonomy, Listing, Locale, LocaleIndex, OutputKind, TermIndex};
 
 impl Planner<'_> {
     /// Languages of the interface: as configured, else those that the theme speaks and that a tenth of the records
@@ -40,7 +40,7 @@ impl Planner<'_> {
         index: LocaleIndex,
         lang: Language,
         series: &[Listing],
-        topics: &[Listing],
+        taxonomies: &[ListedTaxonomy],
         years: &[(i16, std::ops::Range<MeetingIndex>)],
     ) -> Locale {
         let patterns = &self.input.config.urls;
@@ -69,27 +69,32 @@ impl Planner<'_> {
             by_year.insert(*year, self.page(address, OutputKind::Year(index, *year), &own("the meetings of a year")));
         }
         let above_series = at(urls::index_of(&patterns.series));
-        let above_topics = at(urls::index_of(&patterns.topic));
         let series_index = (!series.is_empty())
             .then(|| self.page(above_series, OutputKind::SeriesIndex(index), &own("the index of series")));
-        let topic_index = (!topics.is_empty())
-            .then(|| self.page(above_topics, OutputKind::TopicIndex(index), &own("the index of topics")));
         let of_series = |(number, listing): (usize, &Listing)| {
             let address = at(urls::with_id(&patterns.series, &listing.id));
             self.page(address, OutputKind::Series(index, number), &own("a series"))
         };
         let of_series = series.iter().enumerate().map(of_series).collect();
-        let of_topic = |(number, listing): (usize, &Listing)| {
-            let address = at(urls::with_id(&patterns.topic, &listing.id));
-            self.page(address, OutputKind::Topic(index, number), &own("a topic"))
-        };
-        let of_topic = topics.iter().enumerate().map(of_topic).collect();
+        let (mut indexes, mut of_terms) = (Vec::new(), Vec::new());
+        for ((taxonomy, listed), pattern) in taxonomies.iter().enumerate().zip(&patterns.terms) {
+            let who = Claimant::Taxonomy(taxonomy);
+            let above = at(urls::index_of(pattern));
+            indexes.push(
+                (!listed.terms.is_empty()).then(|| self.page(above, OutputKind::TaxonomyIndex(index, taxonomy), &who)),
+            );
+            let of_term = |(term, listing): (usize, &Listing)| {
+                let address = at(urls::with_id(pattern, &listing.id));
+                self.page(address, OutputKind::Term(index, TermIndex { taxonomy, term }), &who)
+            };
+            of_terms.push(listed.terms.iter().enumerate().map(of_term).collect());
+        }
         Locale {
             home,
             meeting_index,
             speaker_index,
             series_index,
-            topic_index,
+            taxonomies: indexes,
             corrections,
             decisions: None,
             actions: None,
@@ -101,7 +106,7 @@ impl Planner<'_> {
             years: by_year,
             speakers: Vec::new(),
             series: of_series,
-            topics: of_topic,
+            terms: of_terms,
             lang,
         }
     }

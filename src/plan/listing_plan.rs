@@ -1,9 +1,9 @@
-//! Gathers meetings under series, topics and years.
+//! Gathers meetings under series, terms of taxonomies, and years.
 
 use rustc_hash::FxHashMap;
 
-use crate::record::{Archive, LocalText, MeetingIndex};
-use crate::site::Listing;
+use crate::record::{Archive, LocalText, MeetingIndex, Taxonomy};
+use crate::site::{ListedTaxonomy, Listing};
 use crate::text::slug::slugify;
 
 /// Every series that has meetings: first those of the registry, in its order, then undeclared ones, by id.
@@ -26,10 +26,38 @@ pub(super) fn series(archive: &Archive) -> Vec<Listing> {
     all
 }
 
-/// Every topic that has meetings, in the same order as [`series`].
-pub(super) fn topics(archive: &Archive) -> Vec<Listing> {
-    let declared = archive.registry.topics.iter().map(|t| (&t.id, &t.title, &t.description));
-    listings(archive, declared, |meeting| archive.meetings[meeting].details.topics.iter().map(|id| &**id).collect())
+/// Every taxonomy, with the terms that have meetings in the same order as [`series`].
+pub(super) fn taxonomies(archive: &Archive) -> Vec<ListedTaxonomy> {
+    let listed = |taxonomy: &Taxonomy| {
+        let declared = taxonomy.terms.iter().map(|term| (&term.id, &term.title, &term.description));
+        let ids_of = |meeting: MeetingIndex| {
+            archive.meetings[meeting].details.terms_of(&taxonomy.key).iter().map(|id| &**id).collect()
+        };
+        ListedTaxonomy {
+            key: taxonomy.key.clone(),
+            title: taxonomy.title.clone(),
+            description: taxonomy.description.clone(),
+            terms: listings(archive, declared, ids_of),
+        }
+    };
+    archive.registry.taxonomies.iter().map(listed).collect()
+}
+
+/// For each meeting the field of each taxonomy and the id of each term that it is listed under, in the order of the plan.
+pub(super) fn terms_of_meetings(
+    archive: &Archive,
+    taxonomies: &[ListedTaxonomy],
+    fields: &[Box<str>],
+) -> Vec<Vec<(Box<str>, Box<str>)>> {
+    let mut all = vec![Vec::new(); archive.meetings.len()];
+    for (taxonomy, field) in taxonomies.iter().zip(fields) {
+        for listing in &taxonomy.terms {
+            for meeting in &listing.meetings {
+                all[*meeting].push((field.clone(), listing.id.clone()));
+            }
+        }
+    }
+    all
 }
 
 fn listings<'a>(

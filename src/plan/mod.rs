@@ -11,6 +11,7 @@ mod content_pages;
 mod data_files;
 mod decision_pages;
 mod fixed_pages;
+mod highlight_pages;
 mod host_rows;
 mod link_targets;
 mod listing_plan;
@@ -88,8 +89,9 @@ impl Planner<'_> {
         let archive = self.archive;
         let patterns = &self.input.config.urls;
         let series = listing_plan::series(archive);
-        let topics = listing_plan::topics(archive);
+        let taxonomies = listing_plan::taxonomies(archive);
         let years = listing_plan::years(archive);
+        let meeting_terms = listing_plan::terms_of_meetings(archive, &taxonomies, &self.input.config.search_fields());
         let mut addresses = Addresses::default();
 
         // Fixed addresses come first; addresses that content chooses give way.
@@ -97,11 +99,11 @@ impl Planner<'_> {
         let mut locales: Vec<Locale> = languages
             .into_iter()
             .enumerate()
-            .map(|(index, lang)| self.locale(index, lang, &series, &topics, &years))
+            .map(|(index, lang)| self.locale(index, lang, &series, &taxonomies, &years))
             .collect();
         let (bodies, meeting_organisations) = body_list::bodies(archive, self.input.config);
-        let decided = decision_pages::decided_meetings(archive, &series, &topics, &bodies);
-        self.decision_pages(&mut locales, &decided, [&series, &topics], &bodies);
+        let decided = decision_pages::decided_meetings(archive, &series, &taxonomies, &bodies);
+        self.decision_pages(&mut locales, &decided, &series, &taxonomies, &bodies);
         let actions = action_pages::logged_actions(archive, &decided.all, self.input.config);
         self.action_pages(&mut locales, &actions);
         let matters = matter_pages::matters(archive, self.input.config);
@@ -117,9 +119,9 @@ impl Planner<'_> {
         if !self.input.old_addresses.is_empty() {
             self.feeds(&Address::new(CORRECTIONS), &FeedScope::Corrections);
         }
-        self.feeds_of_listings(&series, &topics);
+        self.feeds_of_listings(&series, &taxonomies);
         let announced_calendars = self.calendars(&mut addresses, &series, &bodies);
-        self.meetings(&mut addresses);
+        let highlights = self.meetings(&mut addresses);
         let recorded = self.podcasts(&mut addresses, &series);
         let speaker_pages = self.speakers(&mut locales);
         self.pages(&mut addresses);
@@ -129,7 +131,7 @@ impl Planner<'_> {
         self.earlier_addresses(&addresses);
         let (gone, links_to_gone) = self.withdrawn();
         let mut pending =
-            PendingRedirects::new(self, &locales, &speaker_pages, &addresses, &links_to_gone, [&series, &topics]);
+            PendingRedirects::new(self, &locales, &speaker_pages, &addresses, &links_to_gone, &series, &taxonomies);
         self.resolve_redirects(&mut pending);
 
         let allocator = &self.allocator;
@@ -162,13 +164,15 @@ impl Planner<'_> {
             base: self.base.clone(),
             locales,
             series,
-            topics,
+            taxonomies,
             recorded,
             decided,
+            highlights,
             actions,
             matters,
             bodies,
             meeting_organisations,
+            meeting_terms,
             years,
             speaker_pattern: self.base.href(&Address::new(&patterns.speaker)).replace("%7Bid%7D", "{id}").into(),
             speaker_pages,

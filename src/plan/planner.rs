@@ -95,6 +95,7 @@ impl<'a> Planner<'a> {
         let shown = |source| self.input.sources.shown(source);
         match who {
             Claimant::Own(name) => (*name).to_owned(),
+            Claimant::Taxonomy(place) => format!("the taxonomy “{}”", self.archive.registry.taxonomies[*place].key),
             Claimant::Record(index) => {
                 format!("the record {}", shown(self.archive.meetings[*index].details.source))
             }
@@ -112,6 +113,7 @@ impl<'a> Planner<'a> {
         let shown = |source| self.input.sources.shown(source);
         match who {
             Claimant::Own(_) | Claimant::File(_) => None,
+            Claimant::Taxonomy(place) => self.archive.registry.taxonomies[*place].at.clone(),
             Claimant::Static(path) => Some(Location::file(&format!("static/{path}").into())),
             Claimant::Record(index) => {
                 let details = &self.archive.meetings[*index].details;
@@ -129,7 +131,10 @@ impl<'a> Planner<'a> {
             Some(at) => Diagnostic::at(problem, at, message),
             None => Diagnostic::anywhere(problem, message),
         };
-        self.diagnostics.push(diagnostic.hint("give it another `slug:` or id, or change `urls:` in site.yml"));
+        self.diagnostics.push(diagnostic.hint(match who {
+            Claimant::Taxonomy(_) => "give it an address of its own: `url: /wards/{id}/`",
+            _ => "give it another `slug:` or id, or change `urls:` in site.yml",
+        }));
     }
 
     /// Place of a speaker: the entry in the registry, or the heading of the first speech.

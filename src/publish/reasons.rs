@@ -24,6 +24,8 @@ fn kind(of: &OutputKind) -> FileKind {
         | OutputKind::RecordDocument(_)
         | OutputKind::AkomaNtoso(_)
         | OutputKind::Card(_)
+        | OutputKind::Highlight(_)
+        | OutputKind::HighlightCard(_)
         | OutputKind::FormerVersion(..)
         | OutputKind::Captions(..)
         | OutputKind::Chapters(..) => FileKind::OfMeeting,
@@ -34,8 +36,8 @@ fn kind(of: &OutputKind) -> FileKind {
         | OutputKind::SpeakerIndex(_)
         | OutputKind::SeriesIndex(_)
         | OutputKind::Series(..)
-        | OutputKind::TopicIndex(_)
-        | OutputKind::Topic(..)
+        | OutputKind::TaxonomyIndex(..)
+        | OutputKind::Term(..)
         | OutputKind::Decisions(..)
         | OutputKind::Actions(_)
         | OutputKind::WatchIndex(_)
@@ -219,6 +221,10 @@ impl<'a> Reasons<'a> {
         let (archive, plan) = (self.archive, self.plan);
         let named = |index: &MeetingIndex| plan.base.within(&plan.addresses.meetings[*index]);
         match &output.kind {
+            OutputKind::Highlight(place) | OutputKind::HighlightCard(place) => {
+                let fate = self.fates.get(&plan.highlights[*place].meeting)?;
+                return Some(if matches!(fate, Fate::New) { "new record" } else { "record changed" }.to_owned());
+            }
             OutputKind::Meeting(index)
             | OutputKind::PlainRecord(index)
             | OutputKind::RecordDocument(index)
@@ -263,8 +269,8 @@ impl<'a> Reasons<'a> {
             | OutputKind::Podcast(PodcastScope::Series(number)) => {
                 listed_here(&mut plan.series[*number].meetings.iter().copied())
             }
-            OutputKind::Topic(_, number) | OutputKind::Feed(FeedScope::Topic(number), _) => {
-                listed_here(&mut plan.topics[*number].meetings.iter().copied())
+            OutputKind::Term(_, term) | OutputKind::Feed(FeedScope::Term(term), _) => {
+                listed_here(&mut plan.term(*term).meetings.iter().copied())
             }
             OutputKind::Year(_, year) => those(&|index| date(index).year == *year),
             OutputKind::Feed(FeedScope::Language(lang), _) => {

@@ -21,7 +21,7 @@ pub struct Archive {
     pub meetings: Vec<Meeting<Speaker>>,
     /// Speakers who have a page of their own, ordered by id.
     pub speakers: Vec<SpeakerEntry>,
-    /// People, organisations, series and topics of the registries.
+    /// People, organisations, series and taxonomies of the registries.
     pub registry: Registry,
     /// Ordered by slug.
     pub pages: Vec<Arc<Page>>,

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::registry::LocalText;
 use crate::record::{
-    Attendance, Date, Decision, Delivery, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary, Registered,
-    RollCall, SpeakerIndex, SpeechId, TextRange, TextStatus, TimeScale, Visibility, WebLink,
+    Attendance, Date, Decision, Delivery, Highlight, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary,
+    Registered, RollCall, SpeakerIndex, SpeechId, TOPICS_KEY, TextRange, TextStatus, TimeScale, Visibility, WebLink,
 };
 use crate::report::diagnostic::Location;
 use crate::text::source::SourceId;
@@ -71,10 +71,14 @@ pub struct MeetingDetails {
     pub series: Option<Box<str>>,
     /// Ids of subjects.
     pub topics: Vec<Box<str>>,
+    /// Terms under each further taxonomy of the site that the record names, in the order of the settings.
+    pub terms: Vec<(Box<str>, Vec<Box<str>>)>,
     /// The id of the organisation that met.
     pub body: Option<Box<str>>,
     /// Place of the meeting.
     pub place: Option<Box<str>>,
+    /// Speeches that the editor has chosen.
+    pub highlights: Vec<Highlight>,
     /// Agenda papers.
     pub attachments: Vec<WebLink>,
     /// Video and audio.
@@ -125,6 +129,14 @@ pub fn notes_of_heading<'n>(all: &'n [(Box<str>, u32)], anchor: &'n str) -> impl
 }
 
 impl MeetingDetails {
+    /// Terms of the record under the taxonomy with a key.
+    pub fn terms_of(&self, key: &str) -> &[Box<str>] {
+        if key == TOPICS_KEY {
+            return &self.topics;
+        }
+        self.terms.iter().find(|(known, _)| **known == *key).map_or(&[], |(_, terms)| terms)
+    }
+
     /// Moment at which the day of the meeting is over: in its own time zone if it names one, else in that of the site.
     pub fn is_over_at(&self, site: &TimeZone) -> Option<Timestamp> {
         let own = self.time_zone.as_deref().and_then(|name| TimeZone::get(name).ok());
@@ -148,15 +160,27 @@ impl MeetingDetails {
             ..
         } = self;
         let MeetingDetails {
-            date, start, end, time_zone, lang, series, topics, body, place, attachments, media, ..
+            date,
+            start,
+            end,
+            time_zone,
+            lang,
+            series,
+            topics,
+            terms,
+            body,
+            place,
+            attachments,
+            media,
+            ..
         } = self;
         let MeetingDetails { translations, aliases, licence, attribution, visibility, speakers, .. } = self;
-        let MeetingDetails { text_status, summary, times, redistribute, extra, template, .. } = self;
+        let MeetingDetails { text_status, summary, times, redistribute, extra, template, highlights, .. } = self;
         (
-            (path, slug, title, subtitle, date, lang, series, topics, body, place),
+            (path, slug, title, subtitle, date, lang, series, (topics, terms), body, place),
             (start, end, time_zone),
             (attachments, media, translations, aliases, licence, attribution, visibility, speakers),
-            (text_status, summary, times, redistribute, extra, template),
+            (text_status, summary, times, redistribute, extra, template, highlights),
         )
     }
 }

@@ -11,6 +11,7 @@ mod decision;
 mod delivery;
 mod document;
 mod east_asian_dates;
+mod highlight;
 mod item_keys;
 mod label;
 mod language;
@@ -50,6 +51,7 @@ pub use decision::{
 pub use delivery::Delivery;
 pub use document::Document;
 pub use east_asian_dates::han_number;
+pub use highlight::Highlight;
 pub use item_keys::ItemKeys;
 pub use label::{LONGEST_NAME, Label, fold_label, is_long_name, strip_colon};
 pub use language::Language;
@@ -72,7 +74,7 @@ pub use record_history::{
 };
 pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registered, Registry, Role, Scope, Series,
-    Topic, WebLink, within,
+    TOPICS_KEY, Taxonomy, TaxonomyTerm, WebLink, within,
 };
 pub use speech_id::SpeechId;
 pub use text_range::TextRange;

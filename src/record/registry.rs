@@ -1,4 +1,4 @@
-//! People, organisations, series and topics as the registries declare them.
+//! People, organisations, series and taxonomies as the registries declare them.
 
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +39,7 @@ impl LocalText {
 }
 
 /// The contents of the registries.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Registry {
     /// In the order of the file.
     pub people: Vec<Person>,
@@ -47,10 +47,29 @@ pub struct Registry {
     pub organisations: Vec<Organisation>,
     /// In the order of the file.
     pub series: Vec<Series>,
-    /// In the order of the file.
-    pub topics: Vec<Topic>,
+    /// Taxonomies: topics first, then those of the site in the order of the file.
+    pub taxonomies: Vec<Taxonomy>,
     /// Headings that mean several people at once.
     pub combined: Vec<CombinedLabel>,
+}
+
+impl Default for Registry {
+    fn default() -> Self {
+        Registry {
+            people: Vec::new(),
+            organisations: Vec::new(),
+            series: Vec::new(),
+            taxonomies: vec![Taxonomy::topics(Vec::new())],
+            combined: Vec::new(),
+        }
+    }
+}
+
+impl Registry {
+    /// Topics that are declared, in the order of the file.
+    pub fn topics(&self) -> &[TaxonomyTerm] {
+        self.taxonomies.first().map_or(&[], |topics| &topics.terms)
+    }
 }
 
 /// The registry entry of a speaker.
@@ -203,17 +222,6 @@ pub struct Series {
     pub body: Option<Box<str>>,
 }
 
-/// A subject across meetings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Topic {
-    /// The end of the address.
-    pub id: Box<str>,
-    /// By language.
-    pub title: LocalText,
-    /// By language.
-    pub description: LocalText,
-}
-
 /// A heading that means several people: `龔明鑫共同召集人、彭啟明共同召集人`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CombinedLabel {
@@ -242,4 +250,41 @@ pub struct WebLink {
     pub length: Option<u64>,
     /// Picture of a recording, as written: a path relative to the file.
     pub poster: Option<Box<str>>,
+}
+
+/// Key of the taxonomy that every site has.
+pub const TOPICS_KEY: &str = "topics";
+
+/// A key of metadata whose values, the terms, each list the meetings that name them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taxonomy {
+    /// Key in the metadata of records.
+    pub key: Box<str>,
+    /// Name by language; empty if it is called like its key. That of topics is a string of the theme.
+    pub title: LocalText,
+    /// One sentence by language; may be empty.
+    pub description: LocalText,
+    /// Declared terms, in the order of the file.
+    pub terms: Vec<TaxonomyTerm>,
+    /// Place of the declaration; none for topics.
+    pub at: Option<Location>,
+}
+
+/// A value of a taxonomy: a subject, a ward, a committee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaxonomyTerm {
+    /// The end of the address.
+    pub id: Box<str>,
+    /// By language.
+    pub title: LocalText,
+    /// By language.
+    pub description: LocalText,
+}
+
+impl Taxonomy {
+    /// The taxonomy of subjects, with its declared terms.
+    pub fn topics(terms: Vec<TaxonomyTerm>) -> Self {
+        let (title, description) = (LocalText::default(), LocalText::default());
+        Taxonomy { key: TOPICS_KEY.into(), title, description, terms, at: None }
+    }
 }

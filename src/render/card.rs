@@ -2,11 +2,17 @@
 
 use super::context::Renderer;
 use super::parts::body_links::body_of_meeting;
+use super::parts::highlight_items::{highlight_words, speech_of, title_of};
 use super::parts::status_note::{description, status_note};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::MeetingIndex;
 use crate::render::social_card::Card;
+use crate::text::shorten;
 use crate::theme::OptionValue;
+
+/// Length of the words of a speech as the title of its card, and below a title, in characters.
+const CARD_TITLE: usize = 150;
+const CARD_WORDS: usize = 220;
 
 /// No card has room for more names.
 const NAMES: usize = 12;
@@ -35,6 +41,24 @@ pub(super) fn card(renderer: &Renderer<'_>, index: MeetingIndex) -> Card {
         speakers_total: archive.meetings[index].people(),
         site: site.to_owned(),
         accent: accent(renderer),
+    }
+}
+
+/// The card of a chosen speech: its words, or its title, with the speaker below.
+pub(super) fn highlight_card(renderer: &Renderer<'_>, place: usize) -> Card {
+    let chosen = &renderer.plan.highlights[place];
+    let meeting = &renderer.archive.meetings[chosen.meeting];
+    let lang = &meeting.details.lang;
+    let speaker = meeting.speaker_of(speech_of(renderer, chosen));
+    let words = highlight_words(renderer, chosen);
+    let is_titled = !chosen.title.get(lang).is_empty();
+    Card {
+        title: if is_titled { title_of(renderer, chosen) } else { shorten(&words, CARD_TITLE) },
+        summary: if is_titled { shorten(&words, CARD_WORDS) } else { String::new() },
+        body: meeting.details.title.to_string(),
+        speakers: vec![speaker.name.label.text.to_string()],
+        speakers_total: 1,
+        ..card(renderer, chosen.meeting)
     }
 }
 

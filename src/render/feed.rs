@@ -1,4 +1,4 @@
-//! Draws the feeds of the site, of speakers, series, topics and corrections, each from one list of entries.
+//! Draws the feeds of the site, of speakers, series, terms and corrections, each from one list of entries.
 
 use super::context::Renderer;
 use super::correction_html::push_words;
@@ -61,7 +61,7 @@ pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingI
             all.iter().rev().map(|appearance| appearance.meeting).take(limit).collect()
         }
         FeedScope::Series(index) => newest_of(renderer, &renderer.plan.series[*index], limit),
-        FeedScope::Topic(index) => newest_of(renderer, &renderer.plan.topics[*index], limit),
+        FeedScope::Term(term) => newest_of(renderer, renderer.plan.term(*term), limit),
         FeedScope::Corrections => {
             announced_corrections(renderer).into_iter().map(|(meeting, _)| meeting).take(limit).collect()
         }
@@ -108,7 +108,7 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
             (strings.format("feed-speaker", &[("name", Text(name))]), site.clone())
         }
         FeedScope::Series(index) => listing(renderer, &renderer.plan.series[*index], &lang, &site),
-        FeedScope::Topic(index) => listing(renderer, &renderer.plan.topics[*index], &lang, &site),
+        FeedScope::Term(term) => listing(renderer, renderer.plan.term(*term), &lang, &site),
         FeedScope::Matter(index) => {
             let name = renderer.plan.matters[*index].title.get(&lang);
             (strings.format("feed-listing", &[("name", Text(name))]), strings.get("matters-about"))

@@ -52,6 +52,7 @@ pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> FeedEntry
     let slug = Address::new(first_slug).to_string();
     let corrected = archive.histories[index].as_ref().and_then(|history| history.corrected());
     let mut categories: Vec<String> = details.topics.iter().map(ToString::to_string).collect();
+    categories.extend(details.terms.iter().flat_map(|(_, terms)| terms).map(ToString::to_string));
     categories.extend(details.series.iter().map(ToString::to_string));
     let strings = inputs.strings(&inputs.interface_language(&details.lang));
     let (note, description) = (status_note(details, strings), description(inputs, details));

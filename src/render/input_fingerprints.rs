@@ -75,6 +75,13 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::Chapters(index, _) => Fingerprint::of(&(everything_else, path, self.records[*index])),
             // The key of a card's view is so quick to compute that its coarse key need cover no more.
             OutputKind::Card(index) => Fingerprint::of(&(path, card::key(&card::card(renderer, *index)))),
+            OutputKind::HighlightCard(place) => {
+                Fingerprint::of(&(path, card::key(&card::highlight_card(renderer, *place))))
+            }
+            OutputKind::Highlight(place) => {
+                let chosen = &plan.highlights[*place];
+                Fingerprint::of(&(everything_else, path, self.records[chosen.meeting], chosen))
+            }
             OutputKind::Meeting(index) => {
                 let translations: Vec<_> =
                     archive.translations[*index].iter().map(|translation| self.records[*translation]).collect();
@@ -130,7 +137,7 @@ impl<'a> InputFingerprints<'a> {
             }
             OutputKind::Year(_, year) => Fingerprint::of(&(everything_else, path, self.records_of_year(*year))),
             OutputKind::Series(_, index) => self.key_of_records(path, &plan.series[*index].meetings),
-            OutputKind::Topic(_, index) => self.key_of_records(path, &plan.topics[*index].meetings),
+            OutputKind::Term(_, term) => self.key_of_records(path, &plan.term(*term).meetings),
             OutputKind::Corrections(_) | OutputKind::Feed(FeedScope::Corrections | FeedScope::Watch(_), _) => {
                 Fingerprint::of(&(everything_else, path, self.all_records))
             }
@@ -141,8 +148,8 @@ impl<'a> InputFingerprints<'a> {
             OutputKind::Decisions(_, DecisionScope::Series(index)) => {
                 self.key_of_decisions(path, &plan.decided.series[*index])
             }
-            OutputKind::Decisions(_, DecisionScope::Topic(index)) => {
-                self.key_of_decisions(path, &plan.decided.topics[*index])
+            OutputKind::Decisions(_, DecisionScope::Term(term)) => {
+                self.key_of_decisions(path, &plan.decided.terms[term.taxonomy][term.term])
             }
             OutputKind::Decisions(_, DecisionScope::Body(index)) => {
                 self.key_of_decisions(path, &plan.decided.bodies[*index])
@@ -177,6 +184,7 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::SearchShards(_)
             | OutputKind::SearchPassages(..)
             | OutputKind::SearchNames(_)
+            | OutputKind::SearchPages
             | OutputKind::Rendition(..) => Fingerprint::of(path),
             OutputKind::NotFound
             | OutputKind::Announced(_)
@@ -195,7 +203,7 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::MeetingIndex(_)
             | OutputKind::SpeakerIndex(_)
             | OutputKind::SeriesIndex(_)
-            | OutputKind::TopicIndex(_)
+            | OutputKind::TaxonomyIndex(..)
             | OutputKind::Sitemap(_)
             | OutputKind::SitemapIndex
             | OutputKind::Llms => Fingerprint::of(&(everything_else, path, self.all_records)),

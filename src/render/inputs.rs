@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::config::Config;
 use crate::record::{Archive, Language, LocalText, MeetingBodies, MeetingIndex, Registry};
 use crate::search::IndexLayout;
-use crate::site::{BodyIndex, Listing, LocaleIndex, Plan, TemplateData};
+use crate::site::{BodyIndex, Listing, LocaleIndex, Plan, TOPICS, TemplateData, TermIndex};
 use crate::text::source::{Sources, Text};
 use crate::theme::{Strings, Theme};
 
@@ -58,7 +58,8 @@ impl<'a> RenderInputs<'a> {
 /// Positions of listings and registry entries by id; of two with the same id the first counts.
 pub(super) struct Ids {
     series: FxHashMap<Box<str>, usize>,
-    topics: FxHashMap<Box<str>, usize>,
+    /// For each taxonomy.
+    terms: Vec<FxHashMap<Box<str>, usize>>,
     people: FxHashMap<Box<str>, usize>,
     organisations: FxHashMap<Box<str>, usize>,
     bodies: FxHashMap<Box<str>, BodyIndex>,
@@ -72,7 +73,7 @@ impl Ids {
         let registry = &inputs.archive.registry;
         Ids {
             series: listed(&inputs.plan.series),
-            topics: listed(&inputs.plan.topics),
+            terms: inputs.plan.taxonomies.iter().map(|taxonomy| listed(&taxonomy.terms)).collect(),
             people: by_id(registry.people.iter().map(|person| &person.id)),
             organisations: by_id(registry.organisations.iter().map(|organisation| &organisation.id)),
             bodies: by_id(inputs.plan.bodies.iter().map(|body| &registry.organisations[body.organisation].id)),
@@ -85,9 +86,14 @@ impl Ids {
         place(&self.series, id)
     }
 
+    /// The term of a taxonomy that a record names.
+    pub(super) fn term(&self, taxonomy: usize, id: &str) -> Option<TermIndex> {
+        Some(TermIndex { taxonomy, term: place(&self.terms[taxonomy], id)? })
+    }
+
     /// Position in [`Plan::topics`] of the topic that a record names.
     pub(super) fn topic(&self, id: &str) -> Option<usize> {
-        place(&self.topics, id)
+        place(&self.terms[TOPICS], id)
     }
 
     /// The body with an id.

@@ -51,6 +51,7 @@ mod recording_html;
 mod roll_call_html;
 mod search_files;
 mod search_names;
+mod search_pages;
 pub mod social_card;
 mod speaker_shares;
 mod speaker_turns;
@@ -71,16 +72,18 @@ use tera::{Context, Value};
 use self::heading_places::HeadingPlaces;
 use self::pages::{
     actions, announcements, bodies, content_page, corrections, data_page, decisions, error_pages, former_version,
-    front, listings, matters, record_page, search_page, speaker, speaker_index, speaker_year, watches, years,
+    front, highlight_page, listings, matters, record_page, search_page, speaker, speaker_index, speaker_year, watches,
+    years,
 };
 use self::parts::listing_items::Listings;
 use self::search_files::search_root;
 use self::search_names::search_names;
+use self::search_pages::page_words;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::Language;
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::site::view::{MeetingView, SpeakerYearView};
-use crate::site::{Artifact, ArtifactContent, LocaleIndex, Output, OutputKind};
+use crate::site::{Artifact, ArtifactContent, LocaleIndex, Output, OutputKind, TermIndex};
 use crate::theme::{DATA, Strings};
 
 /// An output whose view is made, but which is not drawn yet.
@@ -158,6 +161,19 @@ impl<'a> Renderer<'a> {
                 let content = Content::Lazy(Box::new(move || self.context.press.draw(&card)));
                 Prepared { output, lang: self.default_language(), content, key }
             }
+            OutputKind::Highlight(place) => {
+                let view = highlight_page::view(self, output, *place);
+                let lang = self.interface_language(view.transcript.lang);
+                self.page_with(output, lang, view, |view, strings, _| {
+                    transcript_html::speeches(&view.transcript, strings, &view.head.lang)
+                })
+            }
+            OutputKind::HighlightCard(place) => {
+                let card = card::highlight_card(self, *place);
+                let key = self.has_view_keys.then(|| card::key(&card));
+                let content = Content::Lazy(Box::new(move || self.context.press.draw(&card)));
+                Prepared { output, lang: self.default_language(), content, key }
+            }
             OutputKind::Announced(index) => {
                 let lang = self.interface_language(&self.archive.announced[*index].lang);
                 self.page(output, lang, announcements::announced(self, output, *index))
@@ -189,23 +205,25 @@ impl<'a> Renderer<'a> {
             OutputKind::SeriesIndex(locale) => {
                 self.page(output, self.language_of(*locale), listings::index(self, output, *locale, Listings::Series))
             }
-            OutputKind::TopicIndex(locale) => {
-                self.page(output, self.language_of(*locale), listings::index(self, output, *locale, Listings::Topics))
+            OutputKind::TaxonomyIndex(locale, taxonomy) => {
+                let view = listings::index(self, output, *locale, Listings::Terms(*taxonomy));
+                self.page(output, self.language_of(*locale), view)
             }
             OutputKind::Series(locale, index) => self.page(
                 output,
                 self.language_of(*locale),
                 listings::listing(self, output, *locale, Listings::Series, *index),
             ),
-            OutputKind::Topic(locale, index) => self.page(
+            OutputKind::Term(locale, TermIndex { taxonomy, term }) => self.page(
                 output,
                 self.language_of(*locale),
-                listings::listing(self, output, *locale, Listings::Topics, *index),
+                listings::listing(self, output, *locale, Listings::Terms(*taxonomy), *term),
             ),
             OutputKind::SearchRoot => self.bytes(output, search_root(self).to_json().into_bytes()),
             OutputKind::SearchPassages(segment, pack) => {
                 self.named(output, move || self.search_passages(*segment, *pack).0)
             }
+            OutputKind::SearchPages => self.named(output, move || page_words(self)),
             OutputKind::SearchNames(locale) => self.named(output, move || search_names(self, *locale)),
             OutputKind::SearchShards(segment) => self.named(output, move || {
                 self.search_shards(*segment).packs.into_iter().flat_map(|(_, bytes)| bytes).collect()

@@ -1,15 +1,16 @@
 //! The files of the search index.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::context::Renderer;
 use super::inputs::RenderInputs;
 use crate::record::{Language, LocalText};
 use crate::search::{
-    Corpus, EarlierSegment, IndexManifest, IndexProfile, IndexedGroup, SegmentShards, write_index_directory,
-    write_passages, write_shards,
+    Corpus, EarlierSegment, IndexManifest, IndexProfile, IndexedGroup, IndexedTaxonomy, SegmentShards, WordedPages,
+    write_index_directory, write_passages, write_shards,
 };
-use crate::site::{Locale, Plan};
+use crate::site::{Listing, Locale, Plan};
 
 impl RenderInputs<'_> {
     /// The input of the search index.
@@ -19,6 +20,7 @@ impl RenderInputs<'_> {
             sources: self.sources,
             links: &self.plan.addresses.meetings,
             bodies: &self.plan.meeting_organisations,
+            terms: &self.plan.meeting_terms,
         }
     }
 
@@ -67,11 +69,7 @@ impl Renderer<'_> {
 pub(super) fn search_root(inputs: &RenderInputs<'_>) -> IndexManifest {
     let plan = inputs.plan;
     let lang = plan.default_language();
-    let series = plan.series.iter().filter(|listing| !listing.meetings.is_empty()).map(|listing| IndexedGroup {
-        id: listing.id.to_string(),
-        title: by_language(&listing.title),
-        meetings: listing.meetings.len() as u32,
-    });
+    let series = plan.series.iter().filter(|listing| !listing.meetings.is_empty()).map(group_of);
     let bodies = plan.bodies.iter().filter(|body| !body.meetings.is_empty()).map(|body| {
         let organisation = &inputs.archive.registry.organisations[body.organisation];
         IndexedGroup {
@@ -79,6 +77,13 @@ pub(super) fn search_root(inputs: &RenderInputs<'_>) -> IndexManifest {
             title: by_language(&organisation.names),
             meetings: body.meetings.len() as u32,
         }
+    });
+    let fields = inputs.config.search_fields();
+    let taxonomies = plan.taxonomies.iter().zip(fields).filter(|(taxonomy, _)| !taxonomy.terms.is_empty());
+    let taxonomies = taxonomies.map(|(taxonomy, field)| IndexedTaxonomy {
+        field: field.into_string(),
+        title: by_language(&taxonomy.title),
+        terms: largest(&taxonomy.terms).into_iter().map(group_of).collect(),
     });
     let names = plan.locales.iter().enumerate().filter_map(|(locale, Locale { lang, .. })| {
         Some((lang.to_string(), (inputs.layout.name_list(locale)?, inputs.layout.name_blocks())))
@@ -92,9 +97,40 @@ pub(super) fn search_root(inputs: &RenderInputs<'_>) -> IndexManifest {
         speakers: inputs.archive.languages.iter().map(|lang| (lang.to_string(), speaker_pattern(plan, lang))).collect(),
         series: series.collect(),
         bodies: bodies.collect(),
+        taxonomies: taxonomies.collect(),
         names: names.collect(),
+        pages: page_words(inputs),
         ..IndexManifest::new(&inputs.corpus(), inputs.layout)
     }
+}
+
+/// The file with the words of pages, if there are any.
+fn page_words(inputs: &RenderInputs<'_>) -> Option<WordedPages> {
+    let (name, blocks) = inputs.layout.page_words()?;
+    let mut languages: Vec<String> = inputs.archive.pages.iter().map(|page| page.lang.to_string()).collect();
+    languages.sort();
+    languages.dedup();
+    Some(WordedPages { name, blocks, languages })
+}
+
+fn group_of(listing: &Listing) -> IndexedGroup {
+    IndexedGroup {
+        id: listing.id.to_string(),
+        title: by_language(&listing.title),
+        meetings: listing.meetings.len() as u32,
+    }
+}
+
+/// Maximum number of terms of a taxonomy that the root lists; it is a part of the search page.
+const MOST_TERMS: usize = 200;
+
+/// The terms with most meetings, in the order of the registry.
+fn largest(terms: &[Listing]) -> Vec<&Listing> {
+    let mut order: Vec<usize> = (0..terms.len()).collect();
+    order.sort_by_key(|place| (Reverse(terms[*place].meetings.len()), *place));
+    order.truncate(MOST_TERMS);
+    order.sort_unstable();
+    order.into_iter().map(|place| &terms[place]).collect()
 }
 
 /// The address of the pages of those who speak in records in a language, with `{id}`.

@@ -3,13 +3,13 @@
 use super::inputs::RenderInputs;
 use super::parts::body_links::{body_href, organisation_of};
 use super::parts::hearings::{matter_href, shown_meetings as meetings_of_matter};
-use super::parts::listing_items::Listings;
+use super::parts::listing_items::{Listings, added_taxonomies};
 use super::parts::page_translations::translations;
 use super::parts::preferred_records::{all_preferred, preferred_appearances, preferred_of};
 use crate::markdown::plain_text;
 use crate::record::{Language, LocalText, MeetingIndex, Page};
 use crate::search::{NamedPage, write_name_list};
-use crate::site::LocaleIndex;
+use crate::site::{LocaleIndex, TOPICS};
 use crate::text::iri;
 
 /// The list of names for readers of a locale.
@@ -20,9 +20,11 @@ pub(super) fn search_names(inputs: &RenderInputs<'_>, locale: LocaleIndex) -> Ve
 /// Everything that has a page: what is general before what is particular.
 fn named_pages(inputs: &RenderInputs<'_>, locale: LocaleIndex) -> Vec<NamedPage> {
     let mut pages = Vec::new();
-    for (which, kind) in [(Listings::Topics, "topic"), (Listings::Series, "series")] {
-        listings(inputs, locale, which, kind, &mut pages);
+    listings(inputs, locale, Listings::Terms(TOPICS), "topic", &mut pages);
+    for place in added_taxonomies(inputs.plan) {
+        listings(inputs, locale, Listings::Terms(place), "term", &mut pages);
     }
+    listings(inputs, locale, Listings::Series, "series", &mut pages);
     speakers(inputs, locale, &mut pages);
     let RenderInputs { plan, archive, .. } = *inputs;
     let lang = &plan.locales[locale].lang;

@@ -101,35 +101,46 @@ pub(super) fn appearances(transcripts: &[SpokenWords<'_>], strings: &Strings, la
         out.push_str("</time>");
         also_in(&mut out, &meeting.also, strings);
         out.push_str("</h2>\n");
-        let mut record = String::new();
-        push_attribute(&mut record, &iri(&transcript.anchors_at));
-        let marks = Marks::away(&transcript.anchors_at);
-        let marks = (!transcript.notes.is_empty()).then_some(&marks);
-        let mut drawer = Drawer {
-            out: &mut out,
-            transcript,
-            strings,
-            lang,
-            record,
-            number: &mut number,
-            in_context: strings.get("in-context"),
-            parallel_records: Vec::new(),
-            sections: Vec::new(),
-            marks,
-            films: Vec::new(),
-            scratch: String::new(),
-            places: None,
-        };
-        for line in &transcript.lines {
-            if let TranscriptItem::Turn(_, speeches) = line {
-                for speech in speeches {
-                    drawer.speech(speech);
-                }
-            }
-        }
+        push_speeches(&mut out, &mut number, transcript, strings, lang);
         out.push_str("</section>\n");
     }
     out
+}
+
+/// Speeches away from their record, without a heading. `lang` is the language of the page.
+pub(super) fn speeches(transcript: &TranscriptView<'_>, strings: &Strings, lang: &str) -> String {
+    let mut out = String::with_capacity(room_for(transcript));
+    push_speeches(&mut out, &mut 0, transcript, strings, lang);
+    out
+}
+
+fn push_speeches(out: &mut String, number: &mut u32, transcript: &TranscriptView<'_>, strings: &Strings, lang: &str) {
+    let mut record = String::new();
+    push_attribute(&mut record, &iri(&transcript.anchors_at));
+    let marks = Marks::away(&transcript.anchors_at);
+    let marks = (!transcript.notes.is_empty()).then_some(&marks);
+    let mut drawer = Drawer {
+        out,
+        transcript,
+        strings,
+        lang,
+        record,
+        number,
+        in_context: strings.get("in-context"),
+        parallel_records: Vec::new(),
+        sections: Vec::new(),
+        marks,
+        films: Vec::new(),
+        scratch: String::new(),
+        places: None,
+    };
+    for line in &transcript.lines {
+        if let TranscriptItem::Turn(_, speeches) = line {
+            for speech in speeches {
+                drawer.speech(speech);
+            }
+        }
+    }
 }
 
 /// The ways to the other records of a meeting.

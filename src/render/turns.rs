@@ -131,6 +131,18 @@ pub(super) fn speeches_of<'r>(
     )
 }
 
+/// One speech of a record, on a page of its own.
+pub(super) fn one_speech<'r>(
+    inputs: &'r RenderInputs<'_>,
+    meeting: MeetingIndex,
+    speech: &'r Speech,
+) -> TranscriptView<'r> {
+    let moment = Recordings::of(inputs, meeting).moment(speech.time.as_deref());
+    let view = SpeechView { moment, ..speech_view(speech) };
+    let lines = vec![TranscriptItem::Turn(0, vec![view])];
+    transcript(inputs, meeting, inputs.text(meeting), lines, Vec::new(), &inputs.plan.addresses.meetings[meeting])
+}
+
 /// A speech by itself, without links to recordings.
 fn speech_view(speech: &Speech) -> SpeechView<'_> {
     let Speech { id, blocks, lang, delivery, .. } = speech;

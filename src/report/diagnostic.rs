@@ -79,6 +79,10 @@ problems! {
     YamlSyntax "yaml-syntax" Error "The YAML cannot be read.";
     YamlType "yaml-type" Error "A value has the wrong type or form.";
     WatchQuery "watch-query" Warning "A query of `watches:` cannot be followed, or contains something that finds nothing.";
+    UnknownHighlight "unknown-highlight" Warning "A record has no speech that its `highlight:` names.";
+    TaxonomyKey "taxonomy-key" Error "A key under `taxonomies:` cannot be that of a taxonomy.";
+    UnusedTaxonomy "unused-taxonomy" Warning "No record has the key of a taxonomy.";
+    TermSpelling "term-spelling" Warning "A term of a taxonomy is written in two ways.";
     MetadataSyntax "metadata-syntax" Error "Metadata in TOML or JSON cannot be read.";
     UnreadMetadata "unread-metadata" Error "Something could mean “not yet” at a place where metadata is not read; the record is held back.";
     OtherSpelling "other-spelling" Note "A key of another program is understood.";
@@ -94,7 +98,7 @@ problems! {
     MissingId "missing-id" Error "An entry of a registry has no id.";
     DuplicateId "duplicate-id" Error "Two entries of a registry have the same id.";
     InvalidId "invalid-id" Error "An id contains characters that an address cannot have.";
-    UnknownReference "unknown-reference" Warning "Metadata names a person, organisation, series or topic that is not declared.";
+    UnknownReference "unknown-reference" Warning "Metadata names a person, organisation, series, topic or other term that is not declared.";
     CircularParent "circular-parent" Warning "An organisation is a part of itself.";
     InvalidLanguage "invalid-language" Warning "A language is not a BCP 47 tag.";
     InvalidTimeZone "invalid-time-zone" Error "A time zone is not in the IANA database.";

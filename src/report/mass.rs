@@ -19,7 +19,7 @@ pub enum MassKind {
     Captions,
     /// Pages of speakers.
     Speakers,
-    /// The front page, lists of meetings and speakers, series, topics, corrections.
+    /// The front page, lists of meetings and speakers, series, topics and other taxonomies, corrections.
     Lists,
     /// Content pages and the page for missing addresses.
     Pages,

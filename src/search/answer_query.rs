@@ -198,11 +198,21 @@ impl<S: Store> Index<S> {
 
     /// The results that a passage holds.
     fn hits(&self, passage: IndexPassage, compiled: &CompiledQuery<'_>, weights: &[f64]) -> Vec<Hit> {
-        let IndexPassage { title, link, date, lang, series, body, speakers, contributions } = passage;
+        let IndexPassage { title, link, date, lang, series, body, terms, speakers, contributions } = passage;
         let is_in = |term: &Term| self.series_of(&term.text).any(|id| id == series);
         let met = |term: &Term| self.bodies_of(&term.text).any(|id| id == body);
+        let has_term = |field: &str| {
+            let own: Vec<&str> = terms.iter().filter(|(known, _)| known == field).map(|(_, id)| id.as_str()).collect();
+            let field = field.to_owned();
+            move |term: &Term| self.terms_of(&field, &term.text).iter().any(|id| own.contains(id))
+        };
         if !is_among(compiled.query, TermKind::Series, is_in)
             || !is_among(compiled.query, TermKind::Body, met)
+            || !compiled
+                .query
+                .taxonomies()
+                .iter()
+                .all(|(field, asked)| holds_one(asked.iter().copied(), has_term(field)))
             || !is_within(compiled.query, &date)
         {
             return Vec::new();
@@ -260,8 +270,13 @@ fn is_within(query: &Query, date: &str) -> bool {
 
 /// Reports whether one of the required conditions on a field holds, if there are any, and none of the excluded ones.
 fn is_among(query: &Query, kind: TermKind, holds: impl Fn(&Term) -> bool) -> bool {
+    holds_one(query.of(kind), holds)
+}
+
+/// The same for the conditions on one field.
+fn holds_one<'t>(terms: impl Iterator<Item = &'t Term>, holds: impl Fn(&Term) -> bool) -> bool {
     let (mut is_asked, mut found) = (false, false);
-    for term in query.of(kind) {
+    for term in terms {
         match (term.not, holds(term)) {
             (true, true) => return false,
             (true, false) => {}

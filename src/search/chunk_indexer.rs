@@ -9,7 +9,9 @@ use super::corpus::{Corpus, Item, items, narratives, role_of, words};
 use super::fold::{Fold, fold};
 use super::index_layout::IndexLayout;
 use super::posting_buffer::{Occurrence, PostingBuffer};
-use super::term::{BODY, DAY, DECISION, LANGUAGE, MEETING, ROLE, SERIES, SPEAKER, TITLE, name_starts, tokens};
+use super::term::{
+    BODY, DAY, DECISION, LANGUAGE, MEETING, ROLE, SERIES, SPEAKER, TAXONOMY, TITLE, name_starts, tokens,
+};
 use super::vocabulary::Vocabulary;
 use crate::markdown::plain_text;
 use crate::record::{Contribution, MeetingIndex, SpeakerIndex};
@@ -137,6 +139,9 @@ impl Chunk {
                 }
                 if let Some(series) = &details.series {
                     self.hit(&prefixed(SERIES, series), passage, contributions);
+                }
+                for (field, id) in &corpus.terms[index] {
+                    self.hit(&prefixed(TAXONOMY, &format!("{field}\0{id}")), passage, contributions);
                 }
                 self.hit(&prefixed(MEETING, &corpus.links[index]), passage, contributions);
             }

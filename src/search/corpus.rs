@@ -19,6 +19,8 @@ pub struct Corpus<'a> {
     pub links: &'a [Box<str>],
     /// For each meeting the body that met, as its position in the registry.
     pub bodies: &'a [Option<usize>],
+    /// For each meeting its terms: the field of the taxonomy in a query, and the id of the term.
+    pub terms: &'a [Vec<(Box<str>, Box<str>)>],
 }
 
 impl Corpus<'_> {

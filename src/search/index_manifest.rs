@@ -58,9 +58,26 @@ pub struct IndexManifest {
     /// Bodies that met.
     #[serde(default)]
     pub bodies: Vec<IndexedGroup>,
+    /// Taxonomies that are conditions of the search.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taxonomies: Vec<IndexedTaxonomy>,
     /// For each language of the site, the name of its list of names, and how many blocks that has.
     #[serde(default)]
     pub names: BTreeMap<String, (String, usize)>,
+    /// Words of pages that are no records, if there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<WordedPages>,
+}
+
+/// The file with the words of pages.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct WordedPages {
+    /// Name of the pack.
+    pub name: String,
+    /// Number of its blocks of words.
+    pub blocks: usize,
+    /// Languages of the pages.
+    pub languages: Vec<String>,
 }
 
 /// A segment.
@@ -79,10 +96,21 @@ pub struct SegmentEntry {
     pub translations: Vec<Vec<u32>>,
 }
 
-/// A series or body.
+/// A taxonomy whose terms are conditions of the search.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct IndexedTaxonomy {
+    /// As it is written in a query.
+    pub field: String,
+    /// By language; `""` for a title of unknown language.
+    pub title: BTreeMap<String, String>,
+    /// Terms with most meetings.
+    pub terms: Vec<IndexedGroup>,
+}
+
+/// A series, body or term.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct IndexedGroup {
-    /// Id of the series or body.
+    /// Id of the series, body or term.
     pub id: String,
     /// By language; `""` for a title of unknown language.
     pub title: BTreeMap<String, String>,

@@ -27,6 +27,8 @@ pub struct IndexPassage {
     pub series: String,
     /// Id of the body that met; may be empty.
     pub body: String,
+    /// Terms of the meeting: the field of the taxonomy in a query, and the id of the term.
+    pub terms: Vec<(String, String)>,
     /// The speakers of the passage.
     pub speakers: Vec<PassageSpeaker>,
     /// In order.
@@ -100,6 +102,10 @@ impl IndexPassage {
         for text in [&self.title, &self.link, &self.date, &self.lang, &self.series, &self.body] {
             push_text(&mut out, text);
         }
+        push_number(&mut out, self.terms.len() as u32);
+        for text in self.terms.iter().flat_map(|(field, id)| [field, id]) {
+            push_text(&mut out, text);
+        }
         push_number(&mut out, self.speakers.len() as u32);
         for speaker in &self.speakers {
             push_text(&mut out, &speaker.name);
@@ -128,6 +134,9 @@ impl IndexPassage {
         let IndexPassage { title, link, date, lang, series, body, .. } = &mut passage;
         for head in [title, link, date, lang, series, body] {
             *head = bytes.text()?.to_owned();
+        }
+        for _ in 0..bytes.number()? {
+            passage.terms.push((bytes.text()?.to_owned(), bytes.text()?.to_owned()));
         }
         for _ in 0..bytes.number()? {
             let mut speaker =
@@ -171,6 +180,7 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
         lang: details.lang.to_string(),
         series: details.series.as_deref().unwrap_or_default().to_owned(),
         body: corpus.body(meeting).to_owned(),
+        terms: corpus.terms[meeting].iter().map(|(field, id)| (field.to_string(), id.to_string())).collect(),
         ..IndexPassage::default()
     };
     let shown = &layout.meetings[meeting].passages[number as usize].items;
@@ -258,6 +268,7 @@ mod tests {
             lang: "en".into(),
             series: String::new(),
             body: "council".into(),
+            terms: vec![("ward".into(), "north".into())],
             speakers: vec![speaker],
             contributions: vec![speech, note],
         };

@@ -2,6 +2,8 @@
 //!
 //! The scripts of the search page read a query in the same way; `tests/fixtures/search/parse.json` holds both to it.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::fold::{Class, Fold, class, fold};
@@ -18,6 +20,8 @@ pub struct Query {
 pub struct Term {
     /// Kind of condition.
     pub kind: TermKind,
+    /// Field of a taxonomy as the index names it; else empty.
+    pub field: Box<str>,
     /// Text without operators and quotation marks; may be empty after a field.
     pub text: String,
     /// True if it is excluded.
@@ -57,6 +61,8 @@ pub enum TermKind {
     Lang,
     /// Speeches, decisions or narratives.
     In,
+    /// A term of a taxonomy.
+    Taxonomy,
     /// An `OR` that joins no words; its text is empty if it stands between values of one field, of which one suffices anyway.
     Or,
 }
@@ -94,14 +100,28 @@ const FIELDS: [(&str, TermKind); 9] = [
 /// Ways to write `OR` between two words; the same in every language. No Spanish `O`, which names such as O Connor contain.
 const OR: [&str; 8] = ["OR", "ODER", "OU", "|", "或", "或者", "または", "又は"];
 
+/// Words that name kinds of conditions, or parameters of the search page.
+const RESERVED: [&str; 5] = ["word", "phrase", "or", "q", "sort"];
+
+/// Reports whether a name is that of a field, or has another meaning for the search, so that no taxonomy can have it.
+pub fn is_field(name: &str) -> bool {
+    let names = FIELDS.iter().map(|(field, _)| *field).chain(RESERVED);
+    names.into_iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
 impl Query {
     /// Parses a query. A last word without a following space may be the beginning of a longer one.
     pub fn parse(query: &str) -> Self {
+        Query::parse_with(query, &[])
+    }
+
+    /// Parses a query in which some taxonomies are fields.
+    pub fn parse_with(query: &str, taxonomies: &[Box<str>]) -> Self {
         let mut terms = Vec::new();
         let mut rest = query.trim_start();
         while !rest.is_empty() {
             let term;
-            (term, rest) = next(rest);
+            (term, rest) = next(rest, taxonomies);
             let is_or = term.kind == TermKind::Or;
             // With nothing before it, it is a word like others.
             let term = if is_or && terms.is_empty() { word(Term { kind: TermKind::Word, ..term }, rest) } else { term };
@@ -116,6 +136,15 @@ impl Query {
     /// The conditions on a field that have a value.
     pub(super) fn of(&self, kind: TermKind) -> impl Iterator<Item = &Term> {
         self.terms.iter().filter(move |term| term.kind == kind && !term.text.is_empty())
+    }
+
+    /// The conditions on each taxonomy that have a value.
+    pub(super) fn taxonomies(&self) -> BTreeMap<&str, Vec<&Term>> {
+        let mut by_field: BTreeMap<&str, Vec<&Term>> = BTreeMap::new();
+        for term in self.of(TermKind::Taxonomy) {
+            by_field.entry(&term.field).or_default().push(term);
+        }
+        by_field
     }
 
     /// Reports whether it has any condition: a word with a letter or digit, or a field with a value.
@@ -163,7 +192,8 @@ fn joined(terms: Vec<Term>) -> Vec<Term> {
                 is_joined = true;
                 continue;
             }
-            if before.kind.is_field() && before.kind == after.kind && !before.not && !after.not {
+            let is_same = before.kind == after.kind && before.field == after.field;
+            if before.kind.is_field() && is_same && !before.not && !after.not {
                 term.text.clear();
             }
         }
@@ -174,15 +204,15 @@ fn joined(terms: Vec<Term>) -> Vec<Term> {
 }
 
 /// The first condition, and the rest of the query.
-fn next(query: &str) -> (Term, &str) {
+fn next<'q>(query: &'q str, taxonomies: &[Box<str>]) -> (Term, &'q str) {
     let unsigned = query.strip_prefix(is_minus).filter(|rest| !rest.is_empty());
     let unsigned = unsigned.filter(|rest| !rest.starts_with(|c: char| is_minus(c) || c.is_whitespace()));
     let (not, written) = (unsigned.is_some(), unsigned.unwrap_or(query));
     let term = |kind, text: &str, years| {
         let text = text.trim().to_owned();
-        Term { kind, text, not, prefix: false, or: false, years, day: String::new() }
+        Term { kind, field: Box::default(), text, not, prefix: false, or: false, years, day: String::new() }
     };
-    if let Some((kind, value)) = field(written) {
+    if let Some((kind, field, value)) = field(written, taxonomies) {
         let (text, rest) = if value.starts_with(is_opening) { quoted(value) } else { bare(value) };
         let years = years(text);
         let day = if matches!(kind, TermKind::From | TermKind::To) { day(text) } else { None };
@@ -196,7 +226,7 @@ fn next(query: &str) -> (Term, &str) {
         };
         if is_known {
             let term = term(kind, text, years.filter(|_| kind == TermKind::Year).unwrap_or(EVER));
-            return (Term { day: day.unwrap_or_default(), ..term }, rest);
+            return (Term { day: day.unwrap_or_default(), field, ..term }, rest);
         }
         let text = &written[..written.len() - rest.len()];
         return (word(term(TermKind::Word, text, EVER), rest), rest);
@@ -221,12 +251,14 @@ fn word(mut term: Term, rest: &str) -> Term {
     term
 }
 
-fn field(written: &str) -> Option<(TermKind, &str)> {
-    FIELDS.iter().find_map(|(name, kind)| {
+/// The kind of the field with which a condition begins, the name of a taxonomy, and what follows the colon.
+fn field<'q>(written: &'q str, taxonomies: &[Box<str>]) -> Option<(TermKind, Box<str>, &'q str)> {
+    let value = |name: &str| {
         let (head, rest) = written.split_at_checked(name.len())?;
-        let value = rest.strip_prefix([':', '：'])?;
-        head.eq_ignore_ascii_case(name).then_some((*kind, value))
-    })
+        rest.strip_prefix([':', '：']).filter(|_| head.eq_ignore_ascii_case(name))
+    };
+    let known = FIELDS.iter().find_map(|(name, kind)| Some((*kind, Box::default(), value(name)?)));
+    known.or_else(|| taxonomies.iter().find_map(|name| Some((TermKind::Taxonomy, name.clone(), value(name)?))))
 }
 
 fn is_minus(c: char) -> bool {
@@ -315,6 +347,22 @@ mod tests {
             });
             assert_eq!(serde_json::Value::from(terms_json.collect::<Vec<_>>()), case["terms"], "{case}");
         }
+    }
+
+    #[test]
+    fn a_taxonomy_is_a_field_where_the_index_has_it() {
+        let fields = ["ward".into(), "選區".into()];
+        let read = |query: &str| {
+            let terms = Query::parse_with(query, &fields).terms.into_iter();
+            terms.map(|term| (term.kind, term.field.into_string(), term.text, term.not)).collect::<Vec<_>>()
+        };
+        let taxonomy = |field: &str, text: &str, not| (TermKind::Taxonomy, field.to_owned(), text.to_owned(), not);
+        assert_eq!(read("Ward:north"), [taxonomy("ward", "north", false)]);
+        assert_eq!(read("-ward:\"Old Town\""), [taxonomy("ward", "Old Town", true)]);
+        assert_eq!(read("選區：北"), [taxonomy("選區", "北", false)]);
+        assert_eq!(read("colour:red")[0].0, TermKind::Word);
+        assert_eq!(Query::parse("ward:north").terms[0].kind, TermKind::Word);
+        assert!(is_field("Year") && is_field("sort") && !is_field("ward"));
     }
 
     proptest! {

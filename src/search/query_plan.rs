@@ -11,7 +11,7 @@ use super::fold::{Fold, fold};
 use super::matcher::WordMatcher;
 use super::open_index::{Index, Store};
 use super::query::{Query, Term, TermKind};
-use super::term::{BODY, DECISION, LANGUAGE, LATER_NAME, NAME, ROLE, SERIES, SPEAKER};
+use super::term::{BODY, DECISION, LANGUAGE, LATER_NAME, NAME, ROLE, SERIES, SPEAKER, TAXONOMY};
 use super::{IndexedGroup, PassageSpeaker};
 
 /// A query compiled to conditions on passages.
@@ -180,6 +180,18 @@ impl<S: Store> Index<S> {
         called(&self.root.bodies, text)
     }
 
+    /// Ids of the terms of a taxonomy that a text may mean; the text itself if none of those that the root lists is called so.
+    pub(super) fn terms_of<'t>(&'t self, field: &str, text: &'t str) -> Vec<&'t str> {
+        let taxonomy = self.root.taxonomies.iter().find(|taxonomy| taxonomy.field == *field);
+        let listed: Vec<&str> = taxonomy.into_iter().flat_map(|taxonomy| called(&taxonomy.terms, text)).collect();
+        if listed.is_empty() { vec![text] } else { listed }
+    }
+
+    /// Fields of the taxonomies of the index.
+    pub fn taxonomy_fields(&self) -> Vec<Box<str>> {
+        self.root.taxonomies.iter().map(|taxonomy| taxonomy.field.as_str().into()).collect()
+    }
+
     /// Plans a query.
     pub(super) fn compiled<'q>(
         &self,
@@ -224,6 +236,14 @@ impl<S: Store> Index<S> {
         if positive(TermKind::Body).peek().is_some() {
             let ids = positive(TermKind::Body).flat_map(|body| self.bodies_of(&body.text));
             clauses.push(Clause { terms: ids.map(|id| term(BODY, id)).collect(), prefix: false });
+        }
+        for (field, terms) in query.taxonomies() {
+            let terms: Vec<&Term> = terms.into_iter().filter(|term| !term.not).collect();
+            if !terms.is_empty() {
+                let ids = terms.iter().flat_map(|asked| self.terms_of(field, &asked.text));
+                let terms = ids.map(|id| term(TAXONOMY, &format!("{field}\0{id}"))).collect();
+                clauses.push(Clause { terms, prefix: false });
+            }
         }
         if wanted == WantedKind::Decisions {
             clauses.push(Clause { terms: vec![vec![DECISION]], prefix: false });

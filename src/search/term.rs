@@ -16,6 +16,8 @@ pub(super) const DECISION: u8 = 9;
 pub(super) const DAY: u8 = 10;
 pub(super) const ROLE: u8 = 11;
 pub(super) const BODY: u8 = 12;
+/// The field of a taxonomy and the id of a term follow, with a zero between them.
+pub(super) const TAXONOMY: u8 = 13;
 
 /// Maximum length of a word, in characters; the rest is ignored.
 pub(super) const WORD: usize = 32;

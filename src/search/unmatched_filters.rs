@@ -7,7 +7,7 @@ use super::directory::SegmentDirectory;
 use super::fold::{Fold, fold};
 use super::open_index::{Index, Store};
 use super::query::{Query, Term, TermKind};
-use super::term::{NAME, ROLE};
+use super::term::{NAME, ROLE, TAXONOMY};
 
 /// A filter that nothing in the archive matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,14 @@ impl<S: Store> Index<S> {
             TermKind::Body => {
                 (self.bodies_of(&term.text).next().is_some(), root.bodies.iter().map(|one| one.id.clone()).collect())
             }
+            TermKind::Taxonomy => {
+                let ids = self.terms_of(&term.field, &term.text);
+                let terms = ids.iter().map(|id| [&[TAXONOMY], term.field.as_bytes(), &[0], id.as_bytes()].concat());
+                let clause = [Clause { terms: terms.collect(), prefix: false }];
+                let taxonomy = root.taxonomies.iter().find(|taxonomy| taxonomy.field == *term.field);
+                let listed = taxonomy.into_iter().flat_map(|taxonomy| &taxonomy.terms);
+                (self.occurs(&clause, directories), listed.map(|one| one.id.clone()).collect())
+            }
             TermKind::Lang => {
                 let known = |lang: &String| term.speaks(lang);
                 let tags = root.languages.iter().map(|(lang, _)| lang);
@@ -72,6 +80,15 @@ impl<S: Store> Index<S> {
             TermKind::Role => Some(self.like(ROLE, &term.text, directories)),
             _ => Some(values),
         }
+    }
+
+    /// Reports whether a clause is met anywhere; true if that cannot be read.
+    fn occurs(&self, clause: &[Clause], directories: &[SegmentDirectory]) -> bool {
+        let mut is_met = false;
+        let mut segments = self.root.segments.iter().zip(directories);
+        let is_unread = segments
+            .any(|(segment, directory)| self.postings(segment, directory, clause, |_, _, _, _| is_met = true).is_err());
+        is_met || is_unread
     }
 
     /// Names or roles that begin like one, as far as any do, the most frequent first.

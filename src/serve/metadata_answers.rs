@@ -16,7 +16,7 @@ use super::edit_desk::EditRefusal;
 use super::shared::Shared;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
-use crate::pipeline::{MetadataChange, MetadataValue, SchemaOf, metadata_values, preview, schema, with_metadata};
+use crate::pipeline::{MetadataChange, MetadataValue, metadata_values, preview, record_schema, with_metadata};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::text::unify_line_ends;
 
@@ -64,7 +64,7 @@ async fn metadata(State(shared): State<Shared>, headers: HeaderMap, Query(asked)
         Ok(serde_json::json!({
             "source": source,
             "fingerprint": fingerprint.hex(),
-            "schema": schema(SchemaOf::Record),
+            "schema": record_schema(&snapshot.loaded.config.taxonomies),
             "values": values,
             "heading": heading(&text).map(|range| &text[range]),
             "read": read,

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::record::Language;
+use crate::site::TermIndex;
 
 /// Position in [`super::Plan::locales`].
 pub type LocaleIndex = usize;
@@ -21,11 +22,11 @@ pub struct Locale {
     pub speaker_index: Box<str>,
     /// The index of series, when there are any.
     pub series_index: Option<Box<str>>,
-    /// The index of topics, when there are any.
-    pub topic_index: Option<Box<str>>,
+    /// For each taxonomy, the index of its terms, when there are any.
+    pub taxonomies: Vec<Option<Box<str>>>,
     /// The page of all corrections, when the site keeps a register.
     pub corrections: Option<Box<str>>,
-    /// The newest decisions, when there are any; lists of years, series and topics are below.
+    /// The newest decisions, when there are any; lists of years, series and terms are below.
     pub decisions: Option<Box<str>>,
     /// The list of action items, when there are any.
     pub actions: Option<Box<str>>,
@@ -45,11 +46,16 @@ pub struct Locale {
     pub speakers: Vec<Box<str>>,
     /// The address of each series.
     pub series: Vec<Box<str>>,
-    /// The address of each topic.
-    pub topics: Vec<Box<str>>,
+    /// For each taxonomy, the address of each term.
+    pub terms: Vec<Vec<Box<str>>>,
 }
 
 impl Locale {
+    /// The address of a term.
+    pub fn term(&self, at: TermIndex) -> &str {
+        &self.terms[at.taxonomy][at.term]
+    }
+
     /// Which locale a reader of a language is best led through: one in that very tag, else in the same primary language, else
     /// the default.
     pub fn best_for(locales: &[Locale], lang: &Language) -> LocaleIndex {

@@ -13,6 +13,7 @@ pub mod record_document;
 mod recording_type;
 mod speaker_icon;
 mod template_data;
+mod term_index;
 mod turns_view;
 pub mod view;
 pub mod well_known;
@@ -28,10 +29,14 @@ pub use old_address::{OldAddress, OldAddressKind, Successor};
 pub use output::{
     Artifact, ArtifactContent, CalendarScope, DecisionScope, FeedScope, Output, OutputKind, OutputPath, PodcastScope,
 };
-pub use plan::{Addresses, DecidedMeetings, Hearing, Listing, Matter, Plan, SpeakerPages, SpokenYear};
+pub use plan::{
+    Addresses, DecidedMeetings, Hearing, HighlightedSpeech, ListedTaxonomy, Listing, Matter, Plan, SpeakerPages,
+    SpokenYear,
+};
 pub use recording_type::recording_type;
 pub use speaker_icon::SpeakerIcon;
 pub use template_data::{TemplateData, TemplateDataFile};
+pub use term_index::{TOPICS, TermIndex};
 pub use turns_view::{
     AnsweredQuestion, DecisionLines, NamedLink, ParallelRecord, PlayLink, RollCallLines, SpeechView, TranscriptItem,
     TranscriptView, TurnSpeaker,

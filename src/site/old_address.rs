@@ -38,8 +38,8 @@ pub enum Successor {
     Speaker(SpeakerIndex),
     /// A series, by its id.
     Series(Box<str>),
-    /// A topic, by its id.
-    Topic(Box<str>),
+    /// A term, by the key of its taxonomy and its id.
+    Term(Box<str>, Box<str>),
     /// A page.
     Page(PageIndex),
     /// The withdrawal notice.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::config::FeedFormat;
 use crate::record::{AnnouncedIndex, GoneIndex, Language, MeetingIndex, PageIndex, SpeakerIndex};
 use crate::site::well_known::{FEEDS, INDEX, OWN_FOLDER, is_of_servers};
-use crate::site::{Address, BodyIndex, DataFile, LocaleIndex};
+use crate::site::{Address, BodyIndex, DataFile, LocaleIndex, TermIndex};
 use crate::text::slug::LONGEST_PATH;
 
 /// A path below the output folder, with `/` between folders. It cannot leave the folder: it is never empty or
@@ -85,6 +85,10 @@ pub enum OutputKind {
     FormerVersion(MeetingIndex, usize),
     /// The picture that stands beside a link to a record.
     Card(MeetingIndex),
+    /// A chosen speech; position in [`crate::site::Plan::highlights`].
+    Highlight(usize),
+    /// The picture that stands beside a link to a chosen speech.
+    HighlightCard(usize),
     /// Captions of a part of a recorded meeting; position in [`crate::record::Timeline::parts`].
     Captions(MeetingIndex, usize),
     /// A meeting that is announced.
@@ -103,10 +107,10 @@ pub enum OutputKind {
     SeriesIndex(LocaleIndex),
     /// The meetings of a series; position in [`crate::site::Plan::series`].
     Series(LocaleIndex, usize),
-    /// All topics.
-    TopicIndex(LocaleIndex),
-    /// The meetings on a topic; position in [`crate::site::Plan::topics`].
-    Topic(LocaleIndex, usize),
+    /// All terms of a taxonomy, such as all topics; position in [`crate::site::Plan::taxonomies`].
+    TaxonomyIndex(LocaleIndex, usize),
+    /// The meetings under a term, such as those on a topic.
+    Term(LocaleIndex, TermIndex),
     /// The root of the search index.
     SearchRoot,
     /// The directory of it.
@@ -117,6 +121,8 @@ pub enum OutputKind {
     SearchPassages(usize, usize),
     /// The names of everything that has a page.
     SearchNames(LocaleIndex),
+    /// The words of pages that are no records.
+    SearchPages,
     /// All corrections.
     Corrections(LocaleIndex),
     /// A list of decisions.
@@ -197,13 +203,14 @@ impl OutputKind {
             OutputKind::Year(..) => "year.html",
             OutputKind::Meeting(_) => "meeting.html",
             OutputKind::FormerVersion(..) => "former-version.html",
+            OutputKind::Highlight(_) => "highlight.html",
             OutputKind::Announced(_) => "announced.html",
             OutputKind::Withdrawn(_) => "withdrawn.html",
             OutputKind::SpeakerIndex(_) => "speakers.html",
             OutputKind::Speaker(..) => "speaker.html",
             OutputKind::SpeakerYear(..) | OutputKind::SpeakerMonth(..) => "speaker-year.html",
-            OutputKind::SeriesIndex(_) | OutputKind::TopicIndex(_) => "listings.html",
-            OutputKind::Series(..) | OutputKind::Topic(..) => "listing.html",
+            OutputKind::SeriesIndex(_) | OutputKind::TaxonomyIndex(..) => "listings.html",
+            OutputKind::Series(..) | OutputKind::Term(..) => "listing.html",
             OutputKind::Corrections(_) => "corrections.html",
             OutputKind::Decisions(..) => "decisions.html",
             OutputKind::Actions(_) => "actions.html",
@@ -224,6 +231,7 @@ impl OutputKind {
             | OutputKind::AkomaNtoso(_)
             | OutputKind::RecordSchema
             | OutputKind::Card(_)
+            | OutputKind::HighlightCard(_)
             | OutputKind::Captions(..)
             | OutputKind::Data(_)
             | OutputKind::SearchRoot
@@ -231,6 +239,7 @@ impl OutputKind {
             | OutputKind::SearchShards(_)
             | OutputKind::SearchPassages(..)
             | OutputKind::SearchNames(_)
+            | OutputKind::SearchPages
             | OutputKind::Feed(..)
             | OutputKind::Calendar(_)
             | OutputKind::Podcast(_)
@@ -262,8 +271,8 @@ pub enum FeedScope {
     Speaker(SpeakerIndex),
     /// Meetings of a series.
     Series(usize),
-    /// Meetings on a topic.
-    Topic(usize),
+    /// Meetings under a term, such as those on a topic.
+    Term(TermIndex),
     /// Corrections of records.
     Corrections,
     /// Decisions.
@@ -303,8 +312,8 @@ pub enum DecisionScope {
     Year(i16),
     /// Decisions of a series; position in [`crate::site::Plan::series`].
     Series(usize),
-    /// Decisions on a topic; position in [`crate::site::Plan::topics`].
-    Topic(usize),
+    /// Decisions of meetings under a term, such as those on a topic.
+    Term(TermIndex),
     /// Decisions of a body.
     Body(BodyIndex),
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::bytes::pictures::{Picture, PictureFacts};
-use crate::record::{AnnouncedIndex, Language, LocalText, MeetingIndex, Month, SpeakerIndex};
+use crate::record::{AnnouncedIndex, Language, LocalText, MeetingIndex, Month, SpeakerIndex, SpeechId};
 use crate::site::{
-    Address, Base, Body, CalendarScope, Citations, Locale, LocaleIndex, LoggedAction, Output, PodcastScope,
+    Address, Base, Body, CalendarScope, Citations, Locale, LocaleIndex, LoggedAction, Output, PodcastScope, TOPICS,
+    TermIndex,
 };
 use crate::text::source::{LooseFile, StaticFolder};
 
@@ -24,14 +25,16 @@ pub struct Plan {
     pub locales: Vec<Locale>,
     /// Series in the order of the registry, then those that only records name.
     pub series: Vec<Listing>,
-    /// Topics likewise.
-    pub topics: Vec<Listing>,
+    /// Taxonomies with their terms likewise: topics first, then those that the settings add.
+    pub taxonomies: Vec<ListedTaxonomy>,
     /// Years with meetings, the newest first, with the range of [`crate::record::Archive::meetings`] that they cover.
     pub years: Vec<(i16, std::ops::Range<MeetingIndex>)>,
     /// Meetings with recordings that are files, if there are podcasts.
     pub recorded: Vec<MeetingIndex>,
     /// Meetings with decisions.
     pub decided: DecidedMeetings,
+    /// Chosen speeches, by meeting in the order of the archive.
+    pub highlights: Vec<HighlightedSpeech>,
     /// Action items: open ones first, by their day; then the others, the newest first.
     pub actions: Vec<LoggedAction>,
     /// Matters that meetings deal with, by id.
@@ -40,6 +43,8 @@ pub struct Plan {
     pub bodies: Vec<Body>,
     /// For each meeting the body that met, as its position in the registry.
     pub meeting_organisations: Vec<Option<usize>>,
+    /// For each meeting its terms as the search knows them: the field of the taxonomy in a query, and the id of the term.
+    pub meeting_terms: Vec<Vec<(Box<str>, Box<str>)>>,
     /// Pattern of a speaker's address, with `{id}`.
     pub speaker_pattern: Box<str>,
     /// On which pages each speaker's words stand.
@@ -122,6 +127,24 @@ impl Addresses {
 }
 
 impl Plan {
+    /// Topics that have meetings.
+    pub fn topics(&self) -> &[Listing] {
+        &self.taxonomies[TOPICS].terms
+    }
+
+    /// The listing of a term.
+    pub fn term(&self, at: TermIndex) -> &Listing {
+        &self.taxonomies[at.taxonomy].terms[at.term]
+    }
+
+    /// Positions of all terms.
+    pub fn terms(&self) -> impl Iterator<Item = TermIndex> {
+        let of_taxonomy = |(taxonomy, listed): (usize, &ListedTaxonomy)| {
+            (0..listed.terms.len()).map(move |term| TermIndex { taxonomy, term })
+        };
+        self.taxonomies.iter().enumerate().flat_map(of_taxonomy)
+    }
+
     /// The locale of the site for a reader of a language: exact tag, else same primary language, else the default.
     pub fn locale_for(&self, lang: &Language) -> LocaleIndex {
         Locale::best_for(&self.locales, lang)
@@ -187,8 +210,8 @@ pub struct DecidedMeetings {
     pub years: Vec<(i16, Vec<MeetingIndex>)>,
     /// For each series.
     pub series: Vec<Vec<MeetingIndex>>,
-    /// For each topic.
-    pub topics: Vec<Vec<MeetingIndex>>,
+    /// For each taxonomy, for each of its terms.
+    pub terms: Vec<Vec<Vec<MeetingIndex>>>,
     /// For each body; none for one whose meetings are those of a series.
     pub bodies: Vec<Vec<MeetingIndex>>,
 }
@@ -215,6 +238,34 @@ pub struct Hearing {
     pub from: usize,
     /// Index after the last one.
     pub to: usize,
+}
+
+/// A taxonomy with the meetings under each of its terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedTaxonomy {
+    /// Key in the metadata of records.
+    pub key: Box<str>,
+    /// By language; empty for topics, whose name is a string of the theme.
+    pub title: LocalText,
+    /// By language; may be empty.
+    pub description: LocalText,
+    /// Terms that have meetings: declared ones in the order of the registry, then those that only records name.
+    pub terms: Vec<Listing>,
+}
+
+/// A chosen speech that has a page of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct HighlightedSpeech {
+    /// The meeting.
+    pub meeting: MeetingIndex,
+    /// The speech.
+    pub speech: SpeechId,
+    /// Title by language; empty if its words are the title.
+    pub title: LocalText,
+    /// Link to its page.
+    pub href: Box<str>,
+    /// Absolute address of its card; empty if it has none.
+    pub card: Box<str>,
 }
 
 /// Meetings under one heading.

@@ -70,6 +70,9 @@ pub const RECORD_SCHEMA: &str = "/data/record.schema.json";
 /// Name of a record's card below its address: the picture for link previews.
 pub const CARD: &str = "card.png";
 
+/// Folder of the pages of chosen speeches, below the address of their record.
+pub const HIGHLIGHTS: &str = "highlights/";
+
 /// Name of the captions of a record's first recording below its address.
 pub const CAPTIONS: &str = "captions.vtt";
 

@@ -8,6 +8,7 @@ mod controls;
 mod curly_quotes;
 mod dialects;
 mod each_text;
+mod gathered_keys;
 mod layers;
 mod locate;
 mod mistake;
@@ -30,6 +31,7 @@ use std::cell::OnceCell;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
+use gathered_keys::GatheredKeys;
 use layers::lay_over;
 use mistake::{Mistake, TakenItems};
 use nesting::too_deep;
@@ -65,6 +67,8 @@ pub struct Yaml<'a> {
     end: usize,
     dialect: Dialect,
     sparse: bool,
+    /// Keys that are read as if they stood in one mapping.
+    gathered: Option<GatheredKeys<'a>>,
     /// A text that is laid over this one.
     over: Option<Box<Yaml<'a>>>,
     /// Positions of the values, once one has been asked for.
@@ -111,7 +115,8 @@ impl<'a> Yaml<'a> {
 
     /// Takes a range of bytes of the source.
     pub fn part(source: &'a SourceText, start: usize, end: usize) -> Self {
-        Yaml { source, start, end, dialect: Dialect::Yaml, sparse: false, over: None, layout: OnceCell::new() }
+        let layout = OnceCell::new();
+        Yaml { source, start, end, dialect: Dialect::Yaml, sparse: false, gathered: None, over: None, layout }
     }
 
     /// Sets the format of the text.
@@ -130,6 +135,12 @@ impl<'a> Yaml<'a> {
     #[must_use]
     pub fn without_empty_values(self) -> Self {
         Yaml { sparse: true, ..self }
+    }
+
+    /// Reads some keys of the outermost mapping as keys of the mapping `under`: `ward: north` as `taxonomies: {ward: north}`.
+    #[must_use]
+    pub fn gathering(self, under: &'static str, keys: &'a [Box<str>]) -> Self {
+        Yaml { gathered: (!keys.is_empty()).then_some(GatheredKeys { under, keys }), ..self }
     }
 
     fn text(&self) -> &'a str {
@@ -192,6 +203,10 @@ impl<'a> Yaml<'a> {
         }
         if self.sparse {
             take_out_empty(&mut value);
+        }
+        if let Some(gathered) = self.gathered {
+            gathered.gather(&mut value);
+            numbers.iter_mut().for_each(|numbers| gathered.gather(numbers));
         }
         if value.is_null() && comments.first.is_none() {
             return Reported::clean(Some(Read {
@@ -305,6 +320,10 @@ impl<'a> Yaml<'a> {
         if let Some(over) = self.over.as_ref().filter(|over| over.layout().has(path)) {
             return over.place(path);
         }
+        let path = match self.gathered {
+            Some(gathered) => gathered.as_written(path, |key| self.keys().iter().any(|(written, _)| *written == key)),
+            None => path,
+        };
         let (start, length) = match self.dialect {
             Dialect::Toml => dialects::toml_place(self.text(), path),
             Dialect::Yaml | Dialect::Json => self.layout().locate(path),

@@ -86,7 +86,8 @@ impl Yaml<'_> {
         let at = self.place(path);
         if let Some((key, known)) = mistake.unknown_key() {
             let diagnostic = Diagnostic::at(Problem::UnknownKey, at, format!("the key “{key}” is not known here"));
-            let hint = match did_you_mean(key, known.iter().copied()) {
+            let own = self.gathered.iter().flat_map(|gathered| gathered.keys.iter().map(|own| &**own));
+            let hint = match did_you_mean(key, known.iter().copied().chain(own)) {
                 Some(near) => format!("did you mean “{near}”? values for other programs go under `extra:`"),
                 None => format!("known here: {}", known.join(", ")),
             };

@@ -9,7 +9,7 @@ import { Index } from "../../themes/civic/static/search-index.js";
 describe("the index is read", () => {
   const bytes = (hex) => Uint8Array.from(hex.match(/../gu), (pair) => parseInt(pair, 16));
   // The example in docs/search-format.md.
-  const EXAMPLE = "73040a02000303016179657302055df70238";
+  const EXAMPLE = "73050a02000303016179657302055df70238";
 
   test("as the description of the format says", () => {
     const shard = new Shard(bytes(EXAMPLE));
@@ -41,8 +41,8 @@ describe("the index is read", () => {
   });
 
   test("and one of a later version is refused", () => {
-    assert.throws(() => new Shard(bytes("7305" + EXAMPLE.slice(4))), NewerIndex);
-    assert.throws(() => new Index({ version: 5, segments: [] }), NewerIndex);
+    assert.throws(() => new Shard(bytes("7306" + EXAMPLE.slice(4))), NewerIndex);
+    assert.throws(() => new Index({ version: 6, segments: [] }), NewerIndex);
     assert.throws(() => new Index({}), NewerIndex);
   });
 
@@ -59,7 +59,7 @@ describe("the index is read", () => {
     assert.throws(() => new Shard(new TextEncoder().encode("<!doctype html>")), Damaged);
   });
 
-  const HEAD = "6404";
+  const HEAD = "6405";
   const NAMES = ["00000000000000aa", "00000000000000bb"];
 
   test("and the directory tells where everything is", () => {

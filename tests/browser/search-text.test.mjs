@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { pairs } from "../../themes/civic/static/search-engine.js";
 import { fold, folded, unfold, units } from "../../themes/civic/static/search-fold.js";
-import { parse, withField, without } from "../../themes/civic/static/search-query.js";
+import { addFields, parse, withField, without } from "../../themes/civic/static/search-query.js";
 import { forms, match, snippet, wanted } from "../../themes/civic/static/search-match.js";
 
 const cases = (name) => JSON.parse(readFileSync(new URL(`../fixtures/search/${name}.json`, import.meta.url), "utf8"));
@@ -65,6 +65,14 @@ describe("a query is read", () => {
       for (const { at } of terms) assert.ok(at[0] < at[1] && at[1] <= query.length, query);
       match("唐鳳 said: é 2019 (…)", wanted(terms, ["en"]));
     }
+  });
+
+  test("with the taxonomies of the site as fields", () => {
+    assert.equal(parse("ward:north ")[0].kind, "word");
+    addFields(["ward", "選區"]);
+    const read = (query) => parse(query).map(({ kind, text, not }) => [kind, text, not]);
+    assert.deepEqual(read('Ward:north -ward:"Old Town" 選區：北 '), [["ward", "north", false], ["ward", "Old Town", true], ["選區", "北", false]]);
+    assert.equal(withField("quay ward:north", "ward", "Old Town"), 'quay ward:"Old Town"');
   });
 
   test("and can be told to hold other filters", () => {

@@ -20,7 +20,7 @@ fn planted(guard: &str) -> Site {
          attachments: [{{title: zqxcanarypapertitle, url: papers/zqxcanarypaper.txt}}]\n\
          media: [{{title: zqxcanarymediatitle, url: papers/zqxcanarysound.ogg}}]\n\
          translations: [2024-03-11-zqxcanarytwin.fr.md]\nlicence: zqxcanarylicence\n\
-         attribution: zqxcanaryattribution\nextra: {{zqxcanarykey: zqxcanaryextra}}\nzqxcanaryunknown: 1\ntemplate: zqxcanarytemplate\n---\n\
+         attribution: zqxcanaryattribution\nward: zqxcanaryward\ntaxonomies: {{kind: [zqxcanarykind]}}\nhighlight: [{{speech: zqxcanaryanchor, title: zqxcanaryhighlight}}]\nextra: {{zqxcanarykey: zqxcanaryextra}}\nzqxcanaryunknown: 1\ntemplate: zqxcanarytemplate\n---\n\
          # zqxcanaryheading\n\nzqxcanarynote\n\n## zqxcanarysection [00:00:05] {{item=zqxcanarykey matter=zqxcanarymatter}}\nsummary: zqxcanaryitemsummary\n\n### Chair [00:00:10]:\nzqxcanarywords \
          ![zqxcanaryalternative](papers/zqxcanarypicture.png) <script>zqxcanaryscript</script>\n\n\
          > [(Agenda item 1: zqxcanaryitem)](papers/zqxcanaryagenda.txt)\n\n\
@@ -32,7 +32,7 @@ fn planted(guard: &str) -> Site {
     let twin = format!("---\n{guard}\n---\n# zqxcanarytwintitle\n### zqxcanaryvoix:\nzqxcanarymots\n");
     let file = |name: &str| format!("zqxcanarybytes of {name}");
     Site::new()
-        .file("content/site.yml", "title: Town\nseries: {zqxcanaryseries: {title: zqxcanaryseriestitle}, open: {title: Open}}\ntopics: {zqxcanarytopic: {title: zqxcanarytopictitle}}\nwatches: {all: {title: All, query: 'zqx* OR aye'}, done: 'in:decision'}\n")
+        .file("content/site.yml", "title: Town\nseries: {zqxcanaryseries: {title: zqxcanaryseriestitle}, open: {title: Open}}\ntopics: {zqxcanarytopic: {title: zqxcanarytopictitle}}\ntaxonomies: {ward: {title: zqxcanarywards, terms: {zqxcanaryward: zqxcanarywardtitle}}, kind: zqxcanarykinds}\nwatches: {all: {title: All, query: 'zqx* OR aye'}, done: 'in:decision'}\n")
         .file("content/people.yml", "people:\n  - {id: zqxcanaryperson, names: {en: zqxcanaryname}, labels: [zqxcanaryclaim], roles: [{title: zqxcanaryoffice, body: town}, {title: zqxcanaryseat, body: zqxcanarybody}], portrait: papers/zqxcanaryportrait.jpg, links: [\"https://zqxcanary.example/\"]}\n  - {id: ann, names: {en: Ann}}\n")
         .file("content/organisations.yml", "organisations:\n  - {id: zqxcanarybody, names: {en: zqxcanarybodyname}, parent: town}\n  - {id: town, names: {en: Town}}\n")
         .file("content/.redirects", "zqxcanaryrow\tzqxcanaryslug\n/zqxcanaryposter/\tzqxcanaryrow\n")

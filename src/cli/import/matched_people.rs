@@ -42,7 +42,7 @@ impl MatchedPeople {
                 .series
                 .iter()
                 .map(|series| &series.id)
-                .chain(registry.topics.iter().map(|topic| &topic.id))
+                .chain(registry.topics().iter().map(|topic| &topic.id))
                 .map(ToString::to_string)
                 .collect(),
             bodies: FxHashMap::default(),

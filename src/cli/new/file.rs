@@ -84,7 +84,7 @@ pub(super) fn meeting(site: &Path, loaded: &Loaded, request: &NewMeeting) -> Res
         declared("series", id, &registry.series.iter().map(|own| &*own.id).collect::<Vec<_>>())?;
     }
     for id in &request.topics {
-        declared("topics", id, &registry.topics.iter().map(|own| &*own.id).collect::<Vec<_>>())?;
+        declared("topics", id, &registry.topics().iter().map(|own| &*own.id).collect::<Vec<_>>())?;
     }
     let folder = match &request.folder {
         Some(text) => records_folder(text)?,

@@ -25,13 +25,14 @@ use crate::parse::attendance_entries::AttendeeEntry;
 use crate::parse::dress;
 use crate::parse::entries::{AnyEntry, OneOrMany, Pairs, Scalar};
 use crate::parse::front_matter::{CorrectionEntry, Metadata, SpeechesEntry};
+use crate::parse::highlight_entry::HighlightEntry;
 use crate::parse::registry_file::links;
 use crate::parse::status_entries::summary;
 use crate::parse::transcript::oddities;
 use crate::parse::transcript::{Speakers, read_transcript};
 use crate::record::{
-    CorrectionNote, Document, Footnote, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Presence, Section,
-    SpeakerName, Status, TextRange, TextStatus, TimeScale, TranscriptKind, Visibility,
+    CorrectionNote, Document, Footnote, Highlight, Label, Language, Meeting, MeetingDetails, NameIndex, Page, Presence,
+    Section, SpeakerName, Status, TOPICS_KEY, TextRange, TextStatus, TimeScale, TranscriptKind, Visibility,
 };
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::slug::slugify;
@@ -231,8 +232,10 @@ impl<'a> Parser<'a> {
             lang,
             series: text_of(metadata.series),
             topics: with_topics_of_items(boxed(metadata.topics), &transcript.sections),
+            terms: self.terms(metadata.taxonomies),
             body: text_of(metadata.body),
             place: text_of(metadata.place),
+            highlights: highlights(metadata.highlight),
             attachments: links(metadata.attachments.unwrap_or_default()),
             media: links(metadata.media.unwrap_or_default()),
             times: metadata.times.map(TimeScale::from),
@@ -266,6 +269,32 @@ impl<'a> Parser<'a> {
             attendance: Arc::new(attendance),
             sections: transcript.sections.into(),
         }))
+    }
+
+    /// Terms under each taxonomy of the site; other taxonomies are reported.
+    fn terms(&mut self, written: Option<Pairs<OneOrMany<Scalar>>>) -> Vec<(Box<str>, Vec<Box<str>>)> {
+        let mut written = written.unwrap_or_default().0;
+        let own = &self.config.taxonomies;
+        for (key, _) in written.iter().filter(|(key, _)| !own.iter().any(|own| **own == **key)) {
+            let message = format!("“{key}” is not a taxonomy of this site");
+            let hint = match key.as_str() {
+                TOPICS_KEY => "write `topics:` as a key of the metadata".to_owned(),
+                _ => format!("declare it in site.yml: `taxonomies: {{{key}: its name}}`"),
+            };
+            self.diagnostics.push(Diagnostic::at(Problem::UnknownReference, self.place(key), message).hint(hint));
+        }
+        let of_taxonomy = |key: &Box<str>| {
+            let place = written.iter().position(|(written, _)| **written == **key)?;
+            let mut terms: Vec<Box<str>> = Vec::new();
+            for Scalar(term) in written.swap_remove(place).1.0 {
+                let term = term.trim();
+                if !term.is_empty() && !terms.iter().any(|known| **known == *term) {
+                    terms.push(term.into());
+                }
+            }
+            (!terms.is_empty()).then(|| (key.clone(), terms))
+        };
+        own.iter().filter_map(of_taxonomy).collect()
     }
 
     fn slug(&mut self, written: &str, key: &str) -> String {
@@ -380,6 +409,10 @@ fn template(written: Option<Scalar>) -> Option<Box<str>> {
 fn extra(values: Option<Pairs<AnyEntry>>) -> Option<Box<str>> {
     let values = values.filter(|values| !values.0.is_empty())?;
     Some(values.into_json().to_string().into())
+}
+
+fn highlights(list: Option<OneOrMany<HighlightEntry>>) -> Vec<Highlight> {
+    list.unwrap_or_default().0.into_iter().map(HighlightEntry::into_highlight).collect()
 }
 
 fn corrections(list: Option<OneOrMany<CorrectionEntry>>) -> Vec<CorrectionNote> {

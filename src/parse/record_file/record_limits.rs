@@ -12,8 +12,10 @@ pub(super) const MOST_HEADINGS: usize = 75_000;
 pub(super) const MOST_NAMED_OF_LINKS: usize = 10_000_000;
 /// A link definition of at most this many bytes is always accepted.
 pub(super) const LEAST_OF_A_LINK: usize = 200;
-/// Largest number of topics of a record: each has a page and feeds of its own.
+/// Largest number of topics of a record, and of terms of each other taxonomy: each has a page and feeds of its own.
 pub(super) const MOST_TOPICS: usize = 200;
+/// Largest number of chosen speeches of a record: each has a page of its own.
+pub(super) const MOST_HIGHLIGHTS: usize = 50;
 /// Largest number of old addresses of a record: each is a page of its own.
 pub(super) const MOST_ALIASES: usize = 1_000;
 /// Largest number of translations of a record that are looked for.
@@ -41,10 +43,15 @@ impl<'a> Parser<'a> {
 
     /// Shortens lists that exceed the limits.
     pub(super) fn bound(&mut self, metadata: &mut Metadata) {
+        let mut too_many = Vec::new();
+        for (key, terms) in metadata.taxonomies.iter_mut().flat_map(|taxonomies| &mut taxonomies.0) {
+            too_many.extend(cut(&mut terms.0, MOST_TOPICS).map(|cut| (key.clone(), cut)));
+        }
         let speakers = metadata.speakers.as_mut();
         let (by_label, names) = speakers.map(|speakers| (&mut speakers.by_label, &mut speakers.names)).unzip();
         let lists = [
             ("topics", metadata.topics.as_mut().and_then(|list| cut(&mut list.0, MOST_TOPICS))),
+            ("highlight", metadata.highlight.as_mut().and_then(|list| cut(&mut list.0, MOST_HIGHLIGHTS))),
             ("aliases", metadata.aliases.as_mut().and_then(|list| cut(&mut list.0, MOST_ALIASES))),
             ("translations", metadata.translations.as_mut().and_then(|list| cut(&mut list.0, MOST_TRANSLATIONS))),
             ("attachments", metadata.attachments.as_mut().and_then(|list| cut(&mut list.0, MOST_FILES))),
@@ -56,10 +63,11 @@ impl<'a> Parser<'a> {
             ("speakers", by_label.and_then(|list| cut(list, MOST_PEOPLE))),
             ("speakers", names.and_then(|list| cut(list, MOST_PEOPLE))),
         ];
-        for (key, (length, most)) in lists.into_iter().filter_map(|(key, cut)| Some((key, cut?))) {
+        let lists = lists.into_iter().filter_map(|(key, cut)| Some((key.to_owned(), cut?)));
+        for (key, (length, most)) in lists.chain(too_many) {
             let message = format!("`{key}:` lists {length}, more than {most}; those after the {most}th are left out");
             self.diagnostics.push(
-                Diagnostic::at(Problem::OverLimit, self.place(key), message)
+                Diagnostic::at(Problem::OverLimit, self.place(&key), message)
                     .hint("list what readers are to see with this one record"),
             );
         }

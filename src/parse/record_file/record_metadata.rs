@@ -4,7 +4,7 @@ use super::holds::{NOT_YET_HINT, unread};
 use super::record_parser::Parser;
 use crate::parse::dress;
 use crate::parse::entries::{AnyEntry, Scalar};
-use crate::parse::front_matter::{KEYS, Metadata, Stage, is_guard, may_be_guard};
+use crate::parse::front_matter::{KEYS, Metadata, Stage, TAXONOMIES, is_guard, may_be_guard};
 use crate::parse::not_yet::{self, Says};
 use crate::record::TextRange;
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
@@ -72,9 +72,9 @@ impl<'a> Parser<'a> {
 
     /// Reads metadata. `held` names, for the message, what is held back when a key that decides who may see it cannot
     /// be read.
-    pub(super) fn read_yaml(&mut self, yaml: Yaml<'_>, held: &str) -> Metadata {
+    pub(super) fn read_yaml(&mut self, yaml: Yaml<'a>, held: &str) -> Metadata {
         let before = self.diagnostics.len();
-        let yaml = yaml.without_empty_values();
+        let yaml = yaml.without_empty_values().gathering(TAXONOMIES, &self.config.taxonomies);
         let read = yaml.read::<Metadata>().into_value(&mut self.diagnostics);
         let because = |diagnostic: &mut Diagnostic| diagnostic.message.push_str(&format!("; {held} held back"));
         let Some(read) = read else {
@@ -107,6 +107,8 @@ impl<'a> Parser<'a> {
             let may_hold_back = match lost.unknown {
                 // A day is understood: the record waits until it is over.
                 true => said.contains(&Says::NotYet) || (may_be_guard(&lost.key) && said.is_empty()),
+                // A value that is no term says as much as under an unknown key.
+                false if lost.key == TAXONOMIES => said.contains(&Says::NotYet),
                 false => is_guard(&lost.key),
             };
             if may_hold_back {
@@ -147,6 +149,7 @@ impl<'a> Parser<'a> {
         written("quorum", metadata.quorum.is_some());
         written("attachments", metadata.attachments.is_some());
         written("media", metadata.media.is_some());
+        written("highlight", metadata.highlight.is_some());
         written("approval", metadata.approval.is_some());
         written("translations", metadata.translations.is_some());
         written("aliases", metadata.aliases.is_some());
@@ -160,6 +163,9 @@ impl<'a> Parser<'a> {
         written("review_until", metadata.review_until.is_some());
         written("review_from", metadata.review_from.is_some());
         written("withdrawn", metadata.withdrawn.is_some());
+        for (key, _) in metadata.taxonomies.iter().flat_map(|taxonomies| &taxonomies.0) {
+            self.places.put(key, yaml.place(&[TAXONOMIES, key].map(|key| PathStep::Key(key.to_owned()))));
+        }
         metadata
     }
 
@@ -193,6 +199,16 @@ impl<'a> Parser<'a> {
         for Scalar(topic) in topics {
             if not_yet::has_draft_tag(topic) || (!is_list && not_yet::has_draft_word(topic)) {
                 doubt(key, topic, None);
+            }
+        }
+        for (key, terms) in metadata.taxonomies.iter().flat_map(|taxonomies| &taxonomies.0) {
+            for Scalar(term) in &terms.0 {
+                match not_yet::says_in_metadata(key, term) {
+                    Some(Says::Until(day)) => doubt(key, term, Some(day)),
+                    Some(Says::NotYet) => doubt(key, term, None),
+                    _ if not_yet::has_draft_tag(term) => doubt(key, term, None),
+                    Some(Says::Public) | None => {}
+                }
             }
         }
         let texts = [("title", &metadata.title), ("subtitle", &metadata.subtitle), ("template", &metadata.template)];

@@ -42,7 +42,9 @@ use super::link_targets::LinkTarget;
 use super::planner::Planner;
 use crate::record::{AddressRedirect, MeetingIndex};
 use crate::report::diagnostic::{Diagnostic, Problem};
-use crate::site::{Address, Addresses, Listing, Locale, OldAddressKind, OutputKind, SpeakerPages, Successor};
+use crate::site::{
+    Address, Addresses, ListedTaxonomy, Listing, Locale, OldAddressKind, OutputKind, SpeakerPages, Successor, TermIndex,
+};
 use crate::text::slug::folded;
 
 /// A pending redirect, in the order of precedence.
@@ -64,7 +66,8 @@ pub(super) struct PendingRedirects<'p> {
     /// Links to withdrawal notices.
     gone: &'p [Box<str>],
     series: FxHashMap<&'p str, usize>,
-    topics: FxHashMap<&'p str, usize>,
+    /// Position of each taxonomy by key, and in each that of its terms by id.
+    taxonomies: FxHashMap<&'p str, (usize, FxHashMap<&'p str, usize>)>,
     /// Records by the link to each.
     records: FxHashMap<&'p str, MeetingIndex>,
     /// Links to everything that search engines may list.
@@ -86,15 +89,16 @@ pub(super) struct PendingRedirects<'p> {
 }
 
 impl<'p> PendingRedirects<'p> {
-    /// All redirects from addresses of pages. `gone` are the links to withdrawal notices, `listings` the series and the
-    /// topics.
+    /// All redirects from addresses of pages. `gone` are the links to withdrawal notices, and listings those of
+    /// `series` and `taxonomies`.
     pub(super) fn new(
         planner: &Planner<'_>,
         locales: &'p [Locale],
         speaker_pages: &'p [SpeakerPages],
         addresses: &'p Addresses,
         gone: &'p [Box<str>],
-        [series, topics]: [&'p [Listing]; 2],
+        series: &'p [Listing],
+        taxonomies: &'p [ListedTaxonomy],
     ) -> Self {
         let mut pending = PendingRedirects {
             locales,
@@ -102,7 +106,11 @@ impl<'p> PendingRedirects<'p> {
             addresses,
             gone,
             series: positions(series),
-            topics: positions(topics),
+            taxonomies: taxonomies
+                .iter()
+                .enumerate()
+                .map(|(place, taxonomy)| (&*taxonomy.key, (place, positions(&taxonomy.terms))))
+                .collect(),
             records: addresses.meetings.iter().enumerate().rev().map(|(index, href)| (&**href, index)).collect(),
             listed: FxHashSet::default(),
             links: ([&[], &[]], &[]),
@@ -144,6 +152,12 @@ impl<'p> PendingRedirects<'p> {
         let published = planner.input.old_addresses.iter().enumerate();
         let published = published.filter(|(_, old)| (old.kind == OldAddressKind::File) == of_files);
         self.queue.extend(published.map(|(index, _)| PendingItem::Published(index)));
+    }
+
+    /// The term of a taxonomy with an id, if both are there.
+    fn term(&self, key: &str, id: &str) -> Option<TermIndex> {
+        let (taxonomy, terms) = self.taxonomies.get(key)?;
+        terms.get(id).map(|term| TermIndex { taxonomy: *taxonomy, term: *term })
     }
 
     /// The links in the text of a successor.

@@ -37,7 +37,7 @@ impl Planner<'_> {
             let scope = match &old.now {
                 Successor::Speaker(index) => FeedScope::Speaker(*index),
                 Successor::Series(id) => pending.series.get(&**id).copied().map_or(FeedScope::Site, FeedScope::Series),
-                Successor::Topic(id) => pending.topics.get(&**id).copied().map_or(FeedScope::Site, FeedScope::Topic),
+                Successor::Term(key, id) => pending.term(key, id).map_or(FeedScope::Site, FeedScope::Term),
                 _ => FeedScope::Site,
             };
             let who = Claimant::Redirect(None);
@@ -90,7 +90,7 @@ impl Planner<'_> {
                 place.map_or_else(|| here.speakers[*index].clone(), Into::into)
             }
             Successor::Series(id) => pending.series.get(&**id).map(|at| here.series[*at].clone()).unwrap_or_default(),
-            Successor::Topic(id) => pending.topics.get(&**id).map(|at| here.topics[*at].clone()).unwrap_or_default(),
+            Successor::Term(key, id) => pending.term(key, id).map(|at| here.term(at).into()).unwrap_or_default(),
             Successor::Meetings => here.meeting_index.clone(),
             Successor::Speakers => here.speaker_index.clone(),
             Successor::Bodies => here.bodies.clone().unwrap_or_else(|| here.home.clone()),

@@ -7,6 +7,7 @@ use crate::render::full_address::full_address;
 use crate::render::parts::body_links::body_of_meeting;
 use crate::render::parts::site_view::site_title;
 use crate::render::record_agents::AgentKind;
+use crate::site::TOPICS;
 
 /// Matters that a meeting dealt with, each with the position of the section in which it did, ordered by that.
 pub(super) fn heard_matters(inputs: &Renderer<'_>, index: MeetingIndex) -> Vec<(usize, usize)> {
@@ -81,7 +82,7 @@ impl AknWriter<'_, '_> {
         topics.sort_unstable();
         topics.dedup();
         for place in topics {
-            let (topic, href) = (&plan.topics[place], &locale.topics[place]);
+            let (topic, href) = (&plan.topics()[place], &locale.terms[TOPICS][place]);
             let address = full_address(self.inputs, self.index, href);
             subjects.push((format!("topic-{}", topic.id), address, topic.title.get(lang).to_owned()));
         }
@@ -101,7 +102,7 @@ impl AknWriter<'_, '_> {
         let mut references: Vec<String> =
             here.map(|(_, matter)| format!("#matter-{}", plan.matters[*matter].id)).collect();
         let topics = section.item.iter().flat_map(|item| &item.topics);
-        references.extend(self.topics(topics).map(|topic| format!("#topic-{}", plan.topics[topic].id)));
+        references.extend(self.topics(topics).map(|topic| format!("#topic-{}", plan.topics()[topic].id)));
         references.join(" ")
     }
 

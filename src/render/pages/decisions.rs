@@ -6,11 +6,12 @@ use crate::render::parts::action_lists::is_shown;
 use crate::render::parts::body_links::organisation_of;
 use crate::render::parts::decided_meetings::{decided_meeting, is_listed};
 use crate::render::parts::head::{add_locale_links_below, crumb, feed_links, head};
-use crate::site::view::{DecisionListLink, DecisionsView};
-use crate::site::{BodyIndex, DecisionScope, Listing, LocaleIndex, Output};
+use crate::render::parts::listing_items::{added_taxonomies, taxonomy_name};
+use crate::site::view::{DecisionListLink, DecisionsByTaxonomy, DecisionsView};
+use crate::site::{BodyIndex, DecisionScope, Listing, LocaleIndex, Output, TOPICS, TermIndex};
 use crate::theme::Argument::Text;
 
-/// Number of decisions on the first page, and at most in the list of a series or topic. The pages of years have all.
+/// Number of decisions on the first page, and at most in the list of a series or term. The pages of years have all.
 const NEWEST: usize = 50;
 const MOST_LISTED: usize = 500;
 
@@ -32,7 +33,7 @@ pub(crate) fn view(
         DecisionScope::Newest => strings.get("decisions"),
         DecisionScope::Year(year) => strings.format("decisions-in", &[("year", Text(&year.to_string()))]),
         DecisionScope::Series(index) => listing(&plan.series[index]),
-        DecisionScope::Topic(index) => listing(&plan.topics[index]),
+        DecisionScope::Term(at) => listing(plan.term(at)),
         DecisionScope::Body(index) => {
             let name = organisation_of(renderer, index).names.get(&here.lang);
             strings.format("decisions-of", &[("name", Text(name))])
@@ -66,13 +67,22 @@ pub(crate) fn view(
         decisions: count(meetings_of(renderer, of)),
     };
     let is_first = scope == DecisionScope::Newest;
-    let links = |listings: &[Listing], of: fn(usize) -> DecisionScope| -> Vec<DecisionListLink> {
+    let links = |listings: &[Listing], of: &dyn Fn(usize) -> DecisionScope| -> Vec<DecisionListLink> {
         let links = listings.iter().enumerate().filter(|_| is_first);
         links
             .map(|(index, listing)| link(listing.title.get(&here.lang).to_owned(), of(index)))
             .filter(|link| link.decisions > 0)
             .collect()
     };
+    let of_taxonomy = |taxonomy: usize| -> Vec<DecisionListLink> {
+        links(&plan.taxonomies[taxonomy].terms, &|term| DecisionScope::Term(TermIndex { taxonomy, term }))
+    };
+    let of_added = |place: usize| DecisionsByTaxonomy {
+        key: plan.taxonomies[place].key.to_string(),
+        title: taxonomy_name(renderer, &here.lang, place),
+        terms: of_taxonomy(place),
+    };
+    let taxonomies = added_taxonomies(plan).map(of_added).filter(|taxonomy| !taxonomy.terms.is_empty()).collect();
     let of_bodies = (0..plan.decided.bodies.len()).filter(|_| is_first);
     let bodies = of_bodies
         .map(|index| {
@@ -83,7 +93,7 @@ pub(crate) fn view(
     let most = match scope {
         DecisionScope::Newest => NEWEST,
         DecisionScope::Year(_) => usize::MAX,
-        DecisionScope::Series(_) | DecisionScope::Topic(_) | DecisionScope::Body(_) => MOST_LISTED,
+        DecisionScope::Series(_) | DecisionScope::Term(_) | DecisionScope::Body(_) => MOST_LISTED,
     };
     let (mut meetings, mut shown) = (Vec::new(), 0);
     for meeting in listed(meetings_of(renderer, scope)).into_iter().rev() {
@@ -118,8 +128,9 @@ pub(crate) fn view(
         years,
         previous,
         next,
-        series: links(&plan.series, DecisionScope::Series),
-        topics: links(&plan.topics, DecisionScope::Topic),
+        series: links(&plan.series, &DecisionScope::Series),
+        topics: of_taxonomy(TOPICS),
+        taxonomies,
         bodies,
         meetings,
     }
@@ -155,7 +166,7 @@ pub(crate) fn meetings_of<'r>(renderer: &Renderer<'r>, scope: DecisionScope) -> 
             found.map_or(&[], |(_, meetings)| meetings)
         }
         DecisionScope::Series(index) => &decided.series[index],
-        DecisionScope::Topic(index) => &decided.topics[index],
+        DecisionScope::Term(at) => &decided.terms[at.taxonomy][at.term],
         DecisionScope::Body(index) => &decided.bodies[index],
     }
 }
@@ -168,8 +179,10 @@ fn path_of(renderer: &Renderer<'_>, scope: DecisionScope) -> String {
         DecisionScope::Series(index) => {
             format!("series/{}/", crate::site::Address::encode(&renderer.plan.series[index].id))
         }
-        DecisionScope::Topic(index) => {
-            format!("topics/{}/", crate::site::Address::encode(&renderer.plan.topics[index].id))
+        DecisionScope::Term(at) => {
+            let key = &renderer.plan.taxonomies[at.taxonomy].key;
+            let id = &renderer.plan.term(at).id;
+            format!("{}/{}/", crate::site::Address::encode(key), crate::site::Address::encode(id))
         }
         DecisionScope::Body(index) => {
             format!("bodies/{}/", crate::site::Address::encode(&organisation_of(renderer, index).id))

@@ -7,8 +7,9 @@ use crate::render::inputs::RenderInputs;
 use crate::render::parts::announced_items::coming_meetings;
 use crate::render::parts::decided_items::decided_item;
 use crate::render::parts::head::{add_locale_links, head};
+use crate::render::parts::highlight_items::newest_highlights;
 use crate::render::parts::latest_meeting::latest_meeting;
-use crate::render::parts::listing_items::{Listings, listing_items};
+use crate::render::parts::listing_items::{Listings, added_taxonomies, listing_items, taxonomy_items};
 use crate::render::parts::preferred_records::all_preferred;
 use crate::render::parts::search_examples::{busiest_speaker, search_examples};
 use crate::render::parts::shown_pictures::shown_pictures;
@@ -16,8 +17,11 @@ use crate::render::parts::site_view::site_title;
 use crate::render::parts::speaker_items::most_spoken;
 use crate::render::parts::year_bars::year_bars;
 use crate::site::view::{Figures, FrontView};
-use crate::site::{LocaleIndex, Output};
+use crate::site::{LocaleIndex, Output, TOPICS};
 use crate::theme::Argument::Number;
+
+/// Number of chosen speeches on the front page.
+const HIGHLIGHTS: usize = 3;
 
 /// Number of people on the front page.
 const PEOPLE: usize = 8;
@@ -51,6 +55,10 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         let speaker = busiest_speaker(renderer, locale);
         search_examples(renderer, locale, speaker.as_deref())
     });
+    let taxonomies = added_taxonomies(renderer.plan).map(|place| {
+        let terms = listing_items(renderer, locale, Listings::Terms(place));
+        taxonomy_items(renderer, locale, place, terms, None)
+    });
     FrontView {
         head,
         intro,
@@ -58,8 +66,10 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         announced: coming_meetings(renderer, lang),
         latest: latest.map(|index| latest_meeting(renderer, locale, index)),
         newest: newest.map(|index| decided_item(renderer, locale, index)).collect(),
+        highlights: newest_highlights(renderer, lang, HIGHLIGHTS),
         series: listing_items(renderer, locale, Listings::Series),
-        topics: listing_items(renderer, locale, Listings::Topics),
+        topics: listing_items(renderer, locale, Listings::Terms(TOPICS)),
+        taxonomies: taxonomies.collect(),
         people: most_spoken(renderer, locale, PEOPLE),
         bars: year_bars(years.iter().map(|year| (year.year, year.meetings as u64, year.href.clone()))),
         years,

@@ -1,4 +1,4 @@
-//! The pages of series and topics, which have the same form.
+//! The pages of series and of taxonomies with their terms, which have the same form.
 
 use crate::render::context::Renderer;
 use crate::render::parts::calendar_links::calendar_link;
@@ -11,7 +11,7 @@ use crate::site::view::{ListingIndexView, ListingView, ListingYear};
 use crate::site::{CalendarScope, LocaleIndex, Output, PodcastScope};
 use crate::theme::Argument::Text;
 
-/// The page with all series or all topics.
+/// The page with all series, or all terms of a taxonomy.
 pub(crate) fn index(
     renderer: &Renderer<'_>,
     output: &Output,
@@ -19,13 +19,14 @@ pub(crate) fn index(
     which: Listings,
 ) -> ListingIndexView {
     let lang = &renderer.plan.locales[locale].lang;
-    let title = renderer.strings(lang).get(which.key());
-    let mut head = head(renderer, output, which.key(), lang, title, String::new());
+    let title = which.name(renderer, lang);
+    let description = which.description(renderer.plan, lang);
+    let mut head = head(renderer, output, which.kind(), lang, title, description.clone());
     add_locale_links(renderer, &mut head, |locale| which.index(locale));
-    ListingIndexView { head, listings: listing_items(renderer, locale, which) }
+    ListingIndexView { head, description, listings: listing_items(renderer, locale, which) }
 }
 
-/// The page of a series or topic.
+/// The page of a series or term.
 pub(crate) fn listing(
     renderer: &Renderer<'_>,
     output: &Output,
@@ -41,7 +42,7 @@ pub(crate) fn listing(
     let description = shown.description.get(lang).to_owned();
     let mut head = head(renderer, output, "listing", lang, title.clone(), description.clone());
     add_locale_links(renderer, &mut head, |locale| &which.hrefs(locale)[number]);
-    head.crumbs.push(crumb(strings.get(which.key()), which.index(here)));
+    head.crumbs.push(crumb(which.name(renderer, lang), which.index(here)));
     let feeds_at = &which.hrefs(&renderer.plan.locales[0])[number];
     head.feeds = feed_links(
         &renderer.config.feeds.formats,
@@ -63,11 +64,11 @@ pub(crate) fn listing(
     let counts = years.iter().map(|year| (year.year, year.meetings.len() as u64, format!("#year-{}", year.year)));
     let calendar = match which {
         Listings::Series => calendar_link(renderer, CalendarScope::Series(number), lang),
-        Listings::Topics => None,
+        Listings::Terms(_) => None,
     };
     let podcast = match which {
         Listings::Series => podcast_link(renderer, PodcastScope::Series(number), lang),
-        Listings::Topics => None,
+        Listings::Terms(_) => None,
     };
     ListingView { head, description, calendar, podcast, bars: year_bars(counts), years, total: meetings.len() }
 }

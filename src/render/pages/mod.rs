@@ -10,6 +10,7 @@ pub(super) mod decisions;
 pub(super) mod error_pages;
 pub(super) mod former_version;
 pub(super) mod front;
+pub(super) mod highlight_page;
 pub(super) mod listings;
 pub(super) mod matters;
 pub(super) mod record_page;

@@ -13,8 +13,9 @@ use crate::render::parts::dates::{date_with_weekday, day_of};
 use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{add_language_links, crumb, direction, extra_values, head};
 use crate::render::parts::hearings::matter_href;
+use crate::render::parts::highlight_items::highlight_links;
 use crate::render::parts::media_links::media_links;
-use crate::render::parts::meeting_item::{meeting_item, topic_links};
+use crate::render::parts::meeting_item::{meeting_item, taxonomy_links, topic_links};
 use crate::render::parts::podcast_links::podcast_of_meeting;
 use crate::render::parts::preferred_records::{first_record, nearest_meeting};
 use crate::render::parts::recordings::Recordings;
@@ -103,6 +104,8 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         place: details.place.as_deref().map(str::to_owned),
         body: body_of_meeting(renderer, index, &lang),
         topics: topic_links(renderer, &renderer.context.ids, locale, &lang, details),
+        taxonomies: taxonomy_links(renderer, &renderer.context.ids, locale, &lang, details),
+        highlights: highlight_links(renderer, index),
         chair: meeting.chair.map(person),
         participants: attendees(renderer, index, Presence::Present, &lang),
         in_attendance: attendees(renderer, index, Presence::InAttendance, &lang),

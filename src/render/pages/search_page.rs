@@ -1,12 +1,14 @@
 //! The page on which readers search.
 
+use crate::record::Language;
 use crate::render::inputs::RenderInputs;
 use crate::render::parts::head::{add_locale_links, head};
 use crate::render::parts::language_names::own_name;
+use crate::render::parts::listing_items::taxonomy_name;
 use crate::render::parts::search_examples::{busiest_speaker, frequent_role, search_examples};
 use crate::render::search_files::search_root;
-use crate::search::IndexManifest;
-use crate::site::view::{FilterValue, Link, SearchView};
+use crate::search::{IndexManifest, IndexedTaxonomy};
+use crate::site::view::{FilterField, FilterValue, Link, SearchView};
 use crate::site::well_known::SEARCH_ROOT;
 use crate::site::{Address, LocaleIndex, Output};
 
@@ -36,6 +38,7 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, locale: LocaleInd
         years: plan.years.iter().map(|(year, _)| *year).collect(),
         series: series.map(|listing| filter_value(&listing.id, listing.title.get(lang))).collect(),
         bodies: bodies.map(|organisation| filter_value(&organisation.id, organisation.names.get(lang))).collect(),
+        taxonomies: taxonomies(inputs, lang, &root),
         languages: languages(inputs, &root),
         watches: watches.collect(),
         examples: search_examples(inputs, locale, speaker.as_deref()),
@@ -47,6 +50,23 @@ pub(crate) fn view(inputs: &RenderInputs<'_>, output: &Output, locale: LocaleInd
 
 fn filter_value(value: &str, title: &str) -> FilterValue {
     FilterValue { value: value.to_owned(), title: title.to_owned() }
+}
+
+/// The taxonomies of the index, each with its terms by name in a language.
+fn taxonomies(inputs: &RenderInputs<'_>, lang: &Language, root: &IndexManifest) -> Vec<FilterField> {
+    let fields = inputs.config.search_fields();
+    let field = |listed: &IndexedTaxonomy| {
+        let place = fields.iter().position(|field| **field == *listed.field)?;
+        let taxonomy = &inputs.plan.taxonomies[place];
+        let is_listed = |id: &str| listed.terms.iter().any(|term| term.id == id);
+        let terms = taxonomy.terms.iter().filter(|term| is_listed(&term.id));
+        Some(FilterField {
+            field: listed.field.clone(),
+            title: taxonomy_name(inputs, lang, place),
+            values: terms.map(|term| filter_value(&term.id, term.title.get(lang))).collect(),
+        })
+    };
+    root.taxonomies.iter().filter_map(field).collect()
 }
 
 /// The languages of the records, the most frequent first.

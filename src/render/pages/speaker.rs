@@ -19,7 +19,7 @@ use crate::render::parts::typical_words::typical_words;
 use crate::render::parts::year_bars::year_bars;
 use crate::render::transcript_html::year_anchor;
 use crate::site::view::{AppearanceView, CompanionView, Link, RoleView, SpeakerView, SpeakerYearItem};
-use crate::site::{LocaleIndex, Output, SpeakerIcon};
+use crate::site::{LocaleIndex, Output, SpeakerIcon, TOPICS};
 use crate::text::is_cjk;
 use crate::theme::Argument::{Number, Text};
 
@@ -173,7 +173,7 @@ fn listed(
 }
 
 /// Maximum number of topics on a page.
-const TOPICS: usize = 8;
+const MOST_TOPICS: usize = 8;
 
 /// Topics of meetings, those with most of the speaker's words first.
 fn topics(renderer: &Renderer<'_>, locale: LocaleIndex, shown: &[Appearance]) -> Vec<Link> {
@@ -188,11 +188,11 @@ fn topics(renderer: &Renderer<'_>, locale: LocaleIndex, shown: &[Appearance]) ->
     topics.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let here = &renderer.plan.locales[locale];
     let link = |(topic, _): (usize, u64)| Link {
-        title: renderer.plan.topics[topic].title.get(&here.lang).to_owned(),
-        href: here.topics[topic].to_string(),
+        title: renderer.plan.topics()[topic].title.get(&here.lang).to_owned(),
+        href: here.terms[TOPICS][topic].to_string(),
         lang: None,
     };
-    topics.into_iter().take(TOPICS).map(link).collect()
+    topics.into_iter().take(MOST_TOPICS).map(link).collect()
 }
 
 /// The office of a person that has no last day, or else the one held last.

@@ -9,12 +9,12 @@ use crate::render::parts::announced_items::{awaited_records, coming_meetings};
 use crate::render::parts::dates::month_anchor;
 use crate::render::parts::decided_items::decided_item;
 use crate::render::parts::head::{add_locale_links, crumb, head};
-use crate::render::parts::listing_items::{Listings, listing_items};
+use crate::render::parts::listing_items::{Listings, added_taxonomies, listing_items, taxonomy_items};
 use crate::render::parts::preferred_records::{all_preferred, is_preferred_of_all};
 use crate::site::view::{
     ListedYear, ListingItem, MeetingIndexView, MeetingItem, MonthItem, MonthView, YearItem, YearView,
 };
-use crate::site::{LocaleIndex, Output};
+use crate::site::{LocaleIndex, Output, TOPICS};
 use crate::theme::Argument::{Number, Text};
 
 pub(crate) fn index(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex) -> MeetingIndexView {
@@ -24,7 +24,11 @@ pub(crate) fn index(renderer: &Renderer<'_>, output: &Output, locale: LocaleInde
     let mut head = head(renderer, output, "meetings", lang, renderer.strings(lang).get("meetings"), meetings);
     add_locale_links(renderer, &mut head, |locale| &locale.meeting_index);
     let (series, all_series) = fullest(renderer, locale, Listings::Series);
-    let (topics, all_topics) = fullest(renderer, locale, Listings::Topics);
+    let (topics, all_topics) = fullest(renderer, locale, Listings::Terms(TOPICS));
+    let taxonomies = added_taxonomies(renderer.plan).map(|place| {
+        let (terms, all) = fullest(renderer, locale, Listings::Terms(place));
+        taxonomy_items(renderer, locale, place, terms, all)
+    });
     let years = year_items(renderer, locale);
     MeetingIndexView {
         head,
@@ -36,6 +40,7 @@ pub(crate) fn index(renderer: &Renderer<'_>, output: &Output, locale: LocaleInde
         all_series,
         topics,
         all_topics,
+        taxonomies: taxonomies.collect(),
         total,
     }
 }
@@ -59,10 +64,10 @@ fn newest_years(renderer: &Renderer<'_>, locale: LocaleIndex, years: &[YearItem]
     listed
 }
 
-/// Maximum number of series, and of topics, to which the index leads.
+/// Maximum number of series, and of terms of each taxonomy, to which the index leads.
 const MOST_LISTINGS: usize = 12;
 
-/// The series or topics with most meetings, in the order of the registry, and the page with all if there are more.
+/// The series or terms with most meetings, in the order of the registry, and the page with all if there are more.
 fn fullest(renderer: &Renderer<'_>, locale: LocaleIndex, which: Listings) -> (Vec<ListingItem>, Option<String>) {
     let all = listing_items(renderer, locale, which);
     if all.len() <= MOST_LISTINGS {

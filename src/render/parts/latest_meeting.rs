@@ -2,7 +2,7 @@
 
 use super::dates::date_with_weekday;
 use super::decided_items::first_decisions;
-use super::meeting_item::topic_links;
+use super::meeting_item::{taxonomy_links, topic_links};
 use crate::record::MeetingIndex;
 use crate::render::context::Renderer;
 use crate::site::LocaleIndex;
@@ -20,6 +20,7 @@ pub(crate) fn latest_meeting(renderer: &Renderer<'_>, locale: LocaleIndex, index
         meeting: MeetingItem { date, ..renderer.item(locale, index) },
         subtitle: details.subtitle.as_deref().map(str::to_owned),
         topics: topic_links(renderer, &renderer.context.ids, locale, lang, details),
+        taxonomies: taxonomy_links(renderer, &renderer.context.ids, locale, lang, details),
         decisions: first_decisions(renderer, lang, index, MOST_DECISIONS),
     }
 }

@@ -1,12 +1,13 @@
 //! A meeting as lists show it.
 
 use super::dates::{date_view, day_of};
+use super::listing_items::{Listings, taxonomy_name};
 use super::preferred_records::other_languages;
 use super::status_note::summary_view;
 use crate::record::{HoldReason, Language, Meeting, MeetingDetails, MeetingIndex};
 use crate::render::inputs::{Ids, RenderInputs};
-use crate::site::LocaleIndex;
-use crate::site::view::{Link, MeetingItem};
+use crate::site::view::{Link, MeetingItem, TaxonomyLinks};
+use crate::site::{LocaleIndex, TOPICS};
 use crate::theme::Argument::Text;
 
 /// A meeting in a list on a page in `lang`, with links to pages of a locale.
@@ -69,10 +70,48 @@ pub(crate) fn topic_links(
     lang: &Language,
     details: &MeetingDetails,
 ) -> Vec<Link> {
-    let link = |topic: usize| Link {
-        title: inputs.plan.topics[topic].title.get(lang).to_owned(),
-        href: inputs.plan.locales[locale].topics[topic].to_string(),
-        lang: None,
+    term_links(inputs, ids, locale, lang, TOPICS, &details.topics)
+}
+
+/// Links to the terms of a meeting, by taxonomy, on a page in `lang`; topics are left out.
+pub(crate) fn taxonomy_links(
+    inputs: &RenderInputs<'_>,
+    ids: &Ids,
+    locale: LocaleIndex,
+    lang: &Language,
+    details: &MeetingDetails,
+) -> Vec<TaxonomyLinks> {
+    let links = |(key, terms): &(Box<str>, Vec<Box<str>>)| {
+        let place = inputs.plan.taxonomies.iter().position(|taxonomy| taxonomy.key == *key)?;
+        Some(TaxonomyLinks {
+            key: key.to_string(),
+            title: taxonomy_name(inputs, lang, place),
+            href: Listings::Terms(place).index(&inputs.plan.locales[locale]).to_owned(),
+            terms: term_links(inputs, ids, locale, lang, place, terms),
+        })
     };
-    details.topics.iter().filter_map(|id| ids.topic(id).map(link)).collect()
+    details.terms.iter().filter_map(links).collect()
+}
+
+fn term_links(
+    inputs: &RenderInputs<'_>,
+    ids: &Ids,
+    locale: LocaleIndex,
+    lang: &Language,
+    taxonomy: usize,
+    terms: &[Box<str>],
+) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::with_capacity(terms.len());
+    for at in terms.iter().filter_map(|id| ids.term(taxonomy, id)) {
+        let link = Link {
+            title: inputs.plan.term(at).title.get(lang).to_owned(),
+            href: inputs.plan.locales[locale].term(at).to_owned(),
+            lang: None,
+        };
+        // Two spellings may mean one term.
+        if !links.contains(&link) {
+            links.push(link);
+        }
+    }
+    links
 }

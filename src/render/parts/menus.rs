@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::listing_items::{added_taxonomies, taxonomy_name};
 use super::page_translations::translations;
 use crate::config::{MenuSetting, MenuTarget, SiteList};
 use crate::markdown::{LinkKind, classify};
@@ -13,7 +14,9 @@ use crate::site::view::MenuItem;
 /// The main menu in a language: the lists of the site that no setting names, then the entries of the settings.
 pub(super) fn main_menu(inputs: &RenderInputs<'_>, lang: &Language) -> Vec<MenuItem> {
     let settings = &inputs.config.menu;
-    let unnamed = SiteList::ALL.into_iter().filter(|list| !settings.iter().any(|setting| setting.names(*list)));
+    let own = added_taxonomies(inputs.plan).map(SiteList::Terms);
+    let unnamed =
+        SiteList::ALL.into_iter().chain(own).filter(|list| !settings.iter().any(|setting| setting.names(*list)));
     let mut menu: Vec<MenuItem> = unnamed.filter_map(|list| of_list(inputs, lang, list)).collect();
     menu.extend(settings.iter().filter_map(|setting| item(inputs, lang, setting)));
     menu
@@ -57,12 +60,15 @@ fn of_list(inputs: &RenderInputs<'_>, lang: &Language, list: SiteList) -> Option
         SiteList::Meetings => Some(&locale.meeting_index).filter(|_| is_archive),
         SiteList::Speakers => Some(&locale.speaker_index).filter(|_| is_archive),
         SiteList::Series => locale.series_index.as_ref(),
-        SiteList::Topics => locale.topic_index.as_ref(),
+        SiteList::Terms(place) => locale.taxonomies.get(place).and_then(Option::as_ref),
         SiteList::Bodies => locale.bodies.as_ref().filter(|_| has_bodies()),
         SiteList::Matters => locale.matters.as_ref(),
         SiteList::Decisions => locale.decisions.as_ref(),
     };
-    let title = inputs.strings(lang).get(list.name());
+    let title = match list {
+        SiteList::Terms(place) if place < inputs.plan.taxonomies.len() => taxonomy_name(inputs, lang, place),
+        list => inputs.strings(lang).get(list.name()),
+    };
     href.map(|href| MenuItem { title, href: href.to_string(), ..MenuItem::default() })
 }
 

@@ -16,6 +16,7 @@ pub(super) mod decided_meetings;
 pub(super) mod file_links;
 pub(super) mod head;
 pub(super) mod hearings;
+pub(super) mod highlight_items;
 pub(super) mod language_names;
 pub(super) mod latest_meeting;
 pub(super) mod listing_items;

@@ -33,7 +33,7 @@ pub(crate) fn search_examples(inputs: &RenderInputs<'_>, locale: LocaleIndex, sp
         .map(|meeting| &inputs.archive.meetings[meeting].details)
         .find(|details| plan.locale_for(&details.lang) == locale && is_example(&plain_text(&details.title)));
     let candidates = [
-        largest(&plan.topics),
+        largest(plan.topics()),
         speaker.map(str::to_owned),
         body.map(|body| name(&organisation_of(inputs, body).names)),
         meeting.map(|details| plain_text(&details.title)),

@@ -42,7 +42,12 @@ pub(super) fn facts(renderer: &Renderer<'_>, index: MeetingIndex) -> RecordDocum
         topics: details
             .topics
             .iter()
-            .map(|id| named(id, renderer.context.ids.topic(id).map(|at| &plan.topics[at]), lang))
+            .map(|id| named(id, renderer.context.ids.topic(id).map(|at| &plan.topics()[at]), lang))
+            .collect(),
+        taxonomies: details
+            .terms
+            .iter()
+            .map(|(key, terms)| (key.to_string(), under(renderer, key, terms, lang)))
             .collect(),
         approval: details.text_status.approval.as_ref().map(|approval| approved(renderer, index, approval)),
         transcript: details.text_status.transcript.map(|kind| TranscriptKind::name(kind).to_owned()),
@@ -76,9 +81,16 @@ fn text(text: Option<&str>) -> Option<String> {
     text.filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// A series or topic that a record names.
+/// A series or term that a record names.
 fn named(id: &str, listing: Option<&Listing>, lang: &Language) -> NamedThing {
     titled(listing.map_or(id, |listing| &*listing.id), listing.map_or("", |listing| listing.title.get(lang)))
+}
+
+/// Terms that a record names under a taxonomy.
+fn under(renderer: &Renderer<'_>, key: &str, terms: &[Box<str>], lang: &Language) -> Vec<NamedThing> {
+    let place = renderer.plan.taxonomies.iter().position(|taxonomy| *taxonomy.key == *key);
+    let listing = |id: &str| renderer.context.ids.term(place?, id).map(|at| renderer.plan.term(at));
+    terms.iter().map(|id| named(id, listing(id), lang)).collect()
 }
 
 fn titled(id: &str, title: &str) -> NamedThing {

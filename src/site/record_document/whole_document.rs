@@ -1,5 +1,7 @@
 //! The document of a whole record: its metadata, its people and its sections.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +69,9 @@ pub struct RecordDocument {
     /// Subjects of the meeting.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<NamedThing>,
+    /// Terms of the meeting by the key of each other taxonomy of the site.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub taxonomies: BTreeMap<String, Vec<NamedThing>>,
     /// Approval of the text by the body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approval: Option<DocumentApproval>,

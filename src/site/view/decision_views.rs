@@ -15,7 +15,7 @@ pub struct DecisionsView {
     pub total: usize,
     /// Number of decisions on this page; fewer if the older ones are only on the pages of years.
     pub shown: usize,
-    /// Lists of the decisions of a year, the newest first; on the first page only, as those of series and topics.
+    /// Lists of the decisions of a year, the newest first; on the first page only, as those of series and terms.
     pub years: Vec<DecisionListLink>,
     /// On the page of a year, the year before.
     pub previous: Option<Link>,
@@ -25,6 +25,8 @@ pub struct DecisionsView {
     pub series: Vec<DecisionListLink>,
     /// Lists of the decisions on a topic.
     pub topics: Vec<DecisionListLink>,
+    /// Lists of the decisions under each term, by taxonomy that the site has added to topics.
+    pub taxonomies: Vec<DecisionsByTaxonomy>,
     /// Lists of the decisions of a body, unless its meetings are those of a series.
     pub bodies: Vec<DecisionListLink>,
     /// The list of action items, with the number of open ones; on the first page only.
@@ -33,10 +35,21 @@ pub struct DecisionsView {
     pub meetings: Vec<DecidedMeetingView>,
 }
 
+/// Lists of the decisions under the terms of a taxonomy.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct DecisionsByTaxonomy {
+    /// Key in the metadata of records.
+    pub key: String,
+    /// Name of the taxonomy.
+    pub title: String,
+    /// A list for each term with decisions.
+    pub terms: Vec<DecisionListLink>,
+}
+
 /// A list of decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct DecisionListLink {
-    /// The year, the name of the series or topic, or that of the list.
+    /// The year, the name of the series or term, or that of the list.
     pub title: String,
     /// Address of the list.
     pub href: String,

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::announcement_views::AnnouncedItem;
 use super::date_view::DateView;
 use super::decision_item_view::DecisionItem;
-use super::shared_views::{Head, Link, MeetingItem};
+use super::highlight_views::HighlightItem;
+use super::shared_views::{Head, Link, MeetingItem, TaxonomyLinks};
 use super::speaker_views::SpeakerItem;
 
 /// `front.html`
@@ -24,10 +25,14 @@ pub struct FrontView {
     pub latest: Option<LatestMeeting>,
     /// The newest first, the very newest among them.
     pub newest: Vec<MeetingItem>,
+    /// The newest chosen speeches.
+    pub highlights: Vec<HighlightItem>,
     /// Committees and the like.
     pub series: Vec<ListingItem>,
     /// Subjects.
     pub topics: Vec<ListingItem>,
+    /// Taxonomies that the site has added to topics, with their terms.
+    pub taxonomies: Vec<TaxonomyItems>,
     /// The people who said most, by the number of words.
     pub people: Vec<SpeakerItem>,
     /// The newest first.
@@ -47,6 +52,8 @@ pub struct LatestMeeting {
     pub subtitle: Option<String>,
     /// Subjects.
     pub topics: Vec<Link>,
+    /// Terms under the taxonomies that the site has added to topics.
+    pub taxonomies: Vec<TaxonomyLinks>,
     /// The first decisions, in the order of the record.
     pub decisions: Vec<DecisionItem>,
 }
@@ -81,7 +88,22 @@ pub struct Figures {
     pub to: Option<i16>,
 }
 
-/// A series or topic in a list.
+/// A taxonomy with its terms.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TaxonomyItems {
+    /// Key in the metadata of records.
+    pub key: String,
+    /// Its name.
+    pub title: String,
+    /// Address of the page with all terms.
+    pub href: String,
+    /// Terms with meetings, in the order of the registry.
+    pub terms: Vec<ListingItem>,
+    /// The page with all terms, if there are more.
+    pub all: Option<String>,
+}
+
+/// A series or term in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ListingItem {
     /// Its title.
@@ -143,6 +165,8 @@ pub struct MeetingIndexView {
     pub topics: Vec<ListingItem>,
     /// The page with all topics, if there are more.
     pub all_topics: Option<String>,
+    /// Taxonomies that the site has added to topics, with the terms with most meetings.
+    pub taxonomies: Vec<TaxonomyItems>,
     /// All meetings.
     pub total: usize,
 }

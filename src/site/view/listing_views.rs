@@ -1,20 +1,22 @@
-//! The views of series and topics.
+//! The views of series and of taxonomies with their terms.
 
 use serde::Serialize;
 
 use super::index_views::{ListingItem, YearBar};
 use super::shared_views::{Head, Link, MeetingItem};
 
-/// `listings.html`: all series or all topics.
+/// `listings.html`: all series, or all terms of a taxonomy such as topics.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ListingIndexView {
     /// Data that every page has.
     pub head: Head,
+    /// One sentence about the taxonomy; may be empty.
+    pub description: String,
     /// In the order of the registry.
     pub listings: Vec<ListingItem>,
 }
 
-/// `listing.html`: a series or a topic.
+/// `listing.html`: a series, a topic, or another term.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ListingView {
     /// Data that every page has.

@@ -7,7 +7,7 @@ use super::citation_views::CitedInView;
 use super::date_view::DateView;
 use super::decision_item_view::DecisionItem;
 use super::former_version_views::FormerVersionLink;
-use super::shared_views::{FileLink, Head, Licence, Link, MeetingItem};
+use super::shared_views::{FileLink, Head, Licence, Link, MeetingItem, TaxonomyLinks};
 use crate::site::{SpeakerIcon, TranscriptView};
 
 /// `meeting.html`
@@ -37,6 +37,10 @@ pub struct MeetingView<'a> {
     pub body: Option<Link>,
     /// Subjects.
     pub topics: Vec<Link>,
+    /// Terms under the taxonomies that the site has added to topics.
+    pub taxonomies: Vec<TaxonomyLinks>,
+    /// Pages of chosen speeches.
+    pub highlights: Vec<Link>,
     /// The chair.
     pub chair: Option<Link>,
     /// People who attended, according to the record.

@@ -12,6 +12,7 @@ mod date_view;
 mod decision_item_view;
 mod decision_views;
 mod former_version_views;
+mod highlight_views;
 mod index_views;
 mod listing_views;
 mod meeting_views;
@@ -31,23 +32,24 @@ pub use data_views::{DataAddress, DataExample, DataFileLink, DataGroup, DataPage
 pub use date_view::DateView;
 pub use decision_item_view::DecisionItem;
 pub use decision_views::{
-    DecidedMeetingView, DecisionListLink, DecisionsView, HeardItem, HearingView, MatterIndexView, MatterItem,
-    MatterView, VoteItem,
+    DecidedMeetingView, DecisionListLink, DecisionsByTaxonomy, DecisionsView, HeardItem, HearingView, MatterIndexView,
+    MatterItem, MatterView, VoteItem,
 };
 pub use former_version_views::{FormerPassageView, FormerVersionLink, FormerVersionView};
+pub use highlight_views::{HighlightItem, HighlightView};
 pub use index_views::{
-    Figures, FrontView, LatestMeeting, ListedYear, ListingItem, MeetingIndexView, MonthItem, MonthView, YearBar,
-    YearItem, YearView,
+    Figures, FrontView, LatestMeeting, ListedYear, ListingItem, MeetingIndexView, MonthItem, MonthView, TaxonomyItems,
+    YearBar, YearItem, YearView,
 };
 pub use listing_views::{ListingIndexView, ListingView, ListingYear};
 pub use meeting_views::{
     ChangeView, ChangedWords, ContentsItem, CorrectionItem, CorrectionView, CorrectionsView, MeetingView, MomentLink,
     ReasonView, RegisterView, ReportView, SpeakerShareView, TextStatusView, TranslationView, TurnSpan,
 };
-pub use other_views::{FilterValue, NotFoundView, PageView, RedirectView, SearchView};
+pub use other_views::{FilterField, FilterValue, NotFoundView, PageView, RedirectView, SearchView};
 pub use shared_views::{
     CaptionsLink, FeedLink, FileLink, Head, LanguageLink, Licence, Link, MeetingItem, MenuItem, SiteView, SummaryView,
-    TableColumn, TablePreview,
+    TableColumn, TablePreview, TaxonomyLinks,
 };
 pub use speaker_views::{
     AppearanceView, CompanionView, RoleView, SpeakerGroup, SpeakerIndexView, SpeakerItem, SpeakerMonthItem,

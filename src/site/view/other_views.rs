@@ -17,6 +17,8 @@ pub struct SearchView {
     pub series: Vec<FilterValue>,
     /// Bodies with meetings.
     pub bodies: Vec<FilterValue>,
+    /// Taxonomies of the site with terms, topics first.
+    pub taxonomies: Vec<FilterField>,
     /// Languages of the records, the most frequent first; values are BCP 47.
     pub languages: Vec<FilterValue>,
     /// Queries that can be followed, as links to their pages.
@@ -30,6 +32,17 @@ pub struct SearchView {
     /// The root of the index itself, as JSON.
     #[serde(skip)]
     pub root: String,
+}
+
+/// A field of the search that is a taxonomy.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct FilterField {
+    /// As it is written in a query.
+    pub field: String,
+    /// Name of the taxonomy.
+    pub title: String,
+    /// Its terms.
+    pub values: Vec<FilterValue>,
 }
 
 /// A value by which a search may be narrowed.

@@ -18,6 +18,19 @@ pub struct Link {
     pub lang: Option<String>,
 }
 
+/// Terms of a meeting under one taxonomy.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct TaxonomyLinks {
+    /// Key in the metadata of records.
+    pub key: String,
+    /// Name of the taxonomy.
+    pub title: String,
+    /// Address of the page with all terms.
+    pub href: String,
+    /// Links to the terms, in the order of the record.
+    pub terms: Vec<Link>,
+}
+
 /// A document or a recording.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct FileLink {

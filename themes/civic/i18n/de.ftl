@@ -147,6 +147,8 @@ by-month = Nach Jahr und Monat
 earlier-years = Frühere Jahre
 all-series = Alle Reihen
 all-topics = Alle Themen
+# $name: name of a taxonomy, such as “Wards”.
+all-terms = Alle: { $name }
 spoke-most = Wer am meisten gesagt hat
 in-figures = Das Archiv in Zahlen
 years = Jahre
@@ -244,6 +246,10 @@ cite-speech = Diesen Beitrag zitieren
 cite = Zitat
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }, „{ $title }“, { $site }, { $date }{ $version }. { $url } (abgerufen am { $accessed })
+# Speeches that the editor has chosen, with a page of their own.
+highlights = Ausgewählte Reden
+highlight-read = Im Protokoll lesen
+highlight-citation = { $speaker } in „{ $title }“, { $site }, { $date }. { $url }
 cite-version = , Fassung { $n }
 cited-person = { $name } ({ $label })
 cite-format = Format
@@ -534,6 +540,8 @@ search-to = Bis
 search-help-speaker = was eine Person gesagt hat
 search-help-year = aus diesen Jahren
 search-help-series = aus einer Reihe
+# $name: name of a taxonomy, such as “Wards”.
+search-help-term = Sitzungen unter einem Begriff ({ $name })
 search-help-lang = in einer Sprache
 search-help-narrative = was geschah, nicht was gesagt wurde
 search-help-decision = was beschlossen wurde

@@ -147,6 +147,8 @@ by-month = By year and month
 earlier-years = Earlier years
 all-series = All series
 all-topics = All topics
+# $name: name of a taxonomy, such as “Wards”.
+all-terms = All: { $name }
 spoke-most = Who said most
 in-figures = The archive in figures
 years = Years
@@ -244,6 +246,10 @@ cite-speech = Cite this speech
 cite = Cite
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }, “{ $title }”, { $site }, { $date }{ $version }. { $url } (accessed { $accessed })
+# Speeches that the editor has chosen, with a page of their own.
+highlights = Highlights
+highlight-read = Read it in the record
+highlight-citation = { $speaker } in “{ $title }”, { $site }, { $date }. { $url }
 cite-version = , version { $n }
 cited-person = { $name } ({ $label })
 cite-format = Format
@@ -531,6 +537,8 @@ search-to = Until
 search-help-speaker = the words of one speaker
 search-help-year = from these years
 search-help-series = from one series
+# $name: name of a taxonomy, such as “Wards”.
+search-help-term = meetings under one term ({ $name })
 search-help-lang = in one language
 search-help-narrative = what happened rather than what was said
 search-help-decision = what was decided

@@ -147,6 +147,8 @@ by-month = Por año y mes
 earlier-years = Años anteriores
 all-series = Todas las series
 all-topics = Todos los temas
+# $name: name of a taxonomy, such as “Wards”.
+all-terms = Todos: { $name }
 spoke-most = Quiénes dijeron más
 in-figures = El archivo en cifras
 years = Años
@@ -244,6 +246,10 @@ cite-speech = Citar esta intervención
 cite = Citar
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }, «{ $title }», { $site }, { $date }{ $version }. { $url } (consultado el { $accessed })
+# Speeches that the editor has chosen, with a page of their own.
+highlights = Intervenciones destacadas
+highlight-read = Leer en el acta
+highlight-citation = { $speaker } en «{ $title }», { $site }, { $date }. { $url }
 cite-version = , versión { $n }
 cited-person = { $name } ({ $label })
 cite-format = Formato
@@ -543,6 +549,8 @@ search-to = Hasta
 search-help-speaker = las palabras de una persona
 search-help-year = de estos años
 search-help-series = de una serie
+# $name: name of a taxonomy, such as “Wards”.
+search-help-term = sesiones con un término ({ $name })
 search-help-lang = en un idioma
 search-help-narrative = lo que ocurrió, no lo que se dijo
 search-help-decision = lo que se acordó

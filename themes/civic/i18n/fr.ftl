@@ -150,6 +150,8 @@ by-month = Par année et par mois
 earlier-years = Années précédentes
 all-series = Toutes les séries
 all-topics = Tous les thèmes
+# $name: name of a taxonomy, such as “Wards”.
+all-terms = Tout : { $name }
 spoke-most = Qui a parlé le plus
 in-figures = Les archives en chiffres
 years = Années
@@ -247,6 +249,10 @@ cite-speech = Citer cette intervention
 cite = Citer
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }, «{"\u00A0"}{ $title }{"\u00A0"}», { $site }, { $date }{ $version }. { $url } (consulté le { $accessed })
+# Speeches that the editor has chosen, with a page of their own.
+highlights = Interventions choisies
+highlight-read = Lire dans le compte rendu
+highlight-citation = { $speaker } dans «{"\u00A0"}{ $title }{"\u00A0"}», { $site }, { $date }. { $url }
 cite-version = , version { $n }
 cited-person = { $name } ({ $label })
 cite-format = Format
@@ -546,6 +552,8 @@ search-to = Au
 search-help-speaker = les paroles d’un intervenant
 search-help-year = de ces années
 search-help-series = d’une série
+# $name: name of a taxonomy, such as “Wards”.
+search-help-term = séances d’un terme ({ $name })
 search-help-lang = dans une langue
 search-help-narrative = ce qui s’est passé plutôt que ce qui a été dit
 search-help-decision = ce qui a été décidé

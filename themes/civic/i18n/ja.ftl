@@ -126,6 +126,8 @@ by-month = 年と月から探す
 earlier-years = 以前の年
 all-series = すべての会議体
 all-topics = すべてのテーマ
+# $name: name of a taxonomy, such as “Wards”.
+all-terms = すべての{ $name }
 spoke-most = 発言の多い人
 in-figures = 数で見る会議録
 years = 期間
@@ -211,6 +213,10 @@ cite-speech = この発言を引用
 cite = 引用
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }「{ $title }」『{ $site }』{ $date }{ $version }。{ $url } （{ $accessed }閲覧）
+# Speeches that the editor has chosen, with a page of their own.
+highlights = 注目の発言
+highlight-read = 記録で読む
+highlight-citation = { $speaker }「{ $title }」『{ $site }』{ $date }。{ $url }
 cite-version = 、第{ $n }版
 cited-person = { $name }（{ $label }）
 cite-format = 形式
@@ -471,6 +477,8 @@ search-to = 終了日
 search-help-speaker = ある発言者の言葉
 search-help-year = この期間の年
 search-help-series = ある会議体
+# $name: name of a taxonomy, such as “Wards”.
+search-help-term = ある項目の会議（{ $name }）
 search-help-lang = ある言語
 search-help-narrative = 発言ではなく、その場の出来事
 search-help-decision = 決まったこと

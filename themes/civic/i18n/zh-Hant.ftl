@@ -126,6 +126,8 @@ by-month = 依年月瀏覽
 earlier-years = 更早的年份
 all-series = 全部系列會議
 all-topics = 全部主題
+# $name: name of a taxonomy, such as “Wards”.
+all-terms = 全部{ $name }
 spoke-most = 發言最多的人
 in-figures = 數字概覽
 years = 年份
@@ -211,6 +213,10 @@ cite-speech = 引用這段發言
 cite = 引用
 # What a citation says. Without `$version` before the first publication; `$accessed` is the day of the reader.
 citation = { $speaker }，〈{ $title }〉，《{ $site }》，{ $date }{ $version }。{ $url } （{ $accessed }瀏覽）
+# Speeches that the editor has chosen, with a page of their own.
+highlights = 精選發言
+highlight-read = 在紀錄中閱讀
+highlight-citation = { $speaker }，〈{ $title }〉，《{ $site }》，{ $date }。{ $url }
 cite-version = ，第 { $n } 版
 cited-person = { $name }（{ $label }）
 cite-format = 格式
@@ -471,6 +477,8 @@ search-to = 訖日
 search-help-speaker = 某人的發言
 search-help-year = 這些年份
 search-help-series = 某個系列
+# $name: name of a taxonomy, such as “Wards”.
+search-help-term = 某一項的會議（{ $name }）
 search-help-lang = 某種語言
 search-help-narrative = 現場發生的事，而非發言
 search-help-decision = 會議的決議

@@ -1,6 +1,6 @@
 // Reads the files of the search index; docs/search-format.md says what is in them.
 
-export const VERSION = 4;
+export const VERSION = 5;
 
 /** Blocks begin at multiples of so many bytes. */
 const UNIT = 32;
@@ -282,6 +282,7 @@ export class Shard {
  * @property {string} lang
  * @property {string} series its id, may be empty
  * @property {string} body the id of the body that met, may be empty
+ * @property {[string, string][]} terms the field of each taxonomy and the id of each term of the meeting
  * @property {Contribution[]} contributions
  */
 
@@ -290,10 +291,12 @@ export function passage(bytes) {
   const reader = new Reader(bytes, "p");
   const text = () => reader.text();
   const [title, href, date, lang, series, body] = Array.from({ length: 6 }, text);
+  /** @type {[string, string][]} */
+  const terms = reader.list(() => [text(), text()]);
   const voices = reader.list(() => ({ name: text(), role: text(), ids: reader.list(text) }));
   const contributions = reader.list(() => {
     const [kind, voice] = [reader.byte(), reader.varint()];
     return { kind, voice: voices[voice - 1], id: text(), lang: text() || lang, text: text() };
   });
-  return { title, href, date, lang, series, body, contributions };
+  return { title, href, date, lang, series, body, terms, contributions };
 }

@@ -96,13 +96,15 @@ function united([first, ...others]) {
 /** Order of two texts. @param {string} a @param {string} b */
 const order = (a, b) => Number(a > b) - Number(a < b);
 
-/** What passages must hold in which a unit can be. @param {Unit} unit @param {number} kind of terms @returns {Clause[]} */
-function clausesOf(unit, kind) {
-  const one = (/** @type {string[]} */ texts) => clause(texts.map((text) => termOf(kind, known(text))), unit.prefix, unit);
-  if (unit.kind === "word") return [one([unit.text, ...unit.forms])];
+/** The words of which a text must have one of each, where a unit can be in it. @param {Unit} unit @returns {string[][]} */
+export function wordsOf(unit) {
+  if (unit.kind === "word") return [[unit.text, ...unit.forms].map(known)];
   const parts = unit.kind === "run" ? [unit.text] : units(folded(unit.text, true));
-  return parts.flatMap((part) => (isUnspaced(part) ? pairs(part).map((pair) => one([pair])) : [one([part])]));
+  return parts.flatMap((part) => (isUnspaced(part) ? pairs(part).map((pair) => [pair]) : [[known(part)]]));
 }
+
+/** What passages must hold in which a unit can be. @param {Unit} unit @param {number} kind of terms @returns {Clause[]} */
+const clausesOf = (unit, kind) => wordsOf(unit).map((texts) => clause(texts.map((text) => termOf(kind, text)), unit.prefix, unit));
 
 /** The answer to one query; `next` reads on. */
 export class Answer {
@@ -124,7 +126,7 @@ export class Answer {
     /** How many have been found so far. */
     this.found = 0;
     /** For each kind of filter and each value, its name and how many of those found have it. @type {Record<string, Map<string, [string, number]>>} */
-    this.facets = { speaker: new Map(), series: new Map(), year: new Map(), lang: new Map() };
+    this.facets = { speaker: new Map(), series: new Map(), ...Object.fromEntries(this.taxonomies.map(({ field }) => [field, new Map()])), year: new Map(), lang: new Map() };
     /** The meetings of what was found, those with several records once. @type {Set<string>} */
     this.meetings = new Set();
     /** All passages in which everything may be. @type {Candidate[]} */
@@ -141,6 +143,11 @@ export class Answer {
     this.done = 0;
     /** Words that nobody said. @type {string[]} */
     this.missing = [];
+  }
+
+  /** The taxonomies that are fields, with the names of their terms. */
+  get taxonomies() {
+    return this.index.root.taxonomies ?? [];
   }
 
   /** The filters of a kind that have a value. @param {string} kind */
@@ -268,7 +275,8 @@ export class Answer {
   counted(clauses, speaking) {
     const [one] = clauses;
     const unit = one?.unit;
-    const isFiltered = ["series", "body", "lang", "in"].some((kind) => this.of(kind).length > 0) || this.terms.some(({ kind, not }) => not && !/^(year|from|to)$/u.test(kind));
+    const fields = ["series", "body", "lang", "in", ...this.taxonomies.map(({ field }) => field)];
+    const isFiltered = fields.some((kind) => this.of(kind).length > 0) || this.terms.some(({ kind, not }) => not && !/^(year|from|to)$/u.test(kind));
     const isRun = unit && isUnspaced(unit.text) && [...unit.text].length <= 2 && unit.text === folded(unit.text, true);
     // One word in one form, one person or one role.
     const meant = new Set(speaking.flat().flatMap(({ meant }) => [...(meant ?? [])]));
@@ -289,18 +297,25 @@ export class Answer {
       const named = positive(kind);
       if (named.length > 0) clauses.push(clause(named.flatMap(({ text }) => this.idsOf(kind, text)).map((id) => termOf(of, id))));
     }
+    for (const { field } of this.taxonomies) {
+      const named = positive(field);
+      if (named.length > 0) clauses.push(clause(named.flatMap(({ text }) => this.idsOf(field, text)).map((id) => termOf(13, `${field}\0${id}`))));
+    }
     if (this.kinds.length === 1 && this.kinds[0] === 4) clauses.push(clause([termOf(9, "")]));
     const languages = positive("lang");
     if (languages.length === 1) clauses.push(clause([termOf(7, languages[0].text.toLowerCase())], true));
     return clauses;
   }
 
-  /** The ids of the series or bodies that somebody may mean. @param {"series" | "body"} kind @param {string} text */
+  /** The ids of the series, bodies or terms that somebody may mean. Not all terms of a taxonomy are listed. @param {string} kind @param {string} text */
   idsOf(kind, text) {
     const sought = folded(text, true);
     const means = (/** @type {string} */ name) => folded(name, true) === sought;
     const { series, bodies = [] } = this.index.root;
-    return (kind === "body" ? bodies : series).filter(({ id, title }) => means(id) || Object.values(title).some(means)).map(({ id }) => id);
+    const taxonomy = this.taxonomies.find(({ field }) => field === kind);
+    const all = taxonomy?.terms ?? (kind === "body" ? bodies : series);
+    const ids = all.filter(({ id, title }) => means(id) || Object.values(title).some(means)).map(({ id }) => id);
+    return taxonomy && ids.length === 0 ? [text] : ids;
   }
 
   /** For each clause, the passages of a segment with their counts. @param {Segment} segment @param {Clause[]} clauses @returns {Promise<Map<number, number>[]>} */
@@ -322,7 +337,7 @@ export class Answer {
   }
 
   /** Whether a contribution passes the filters. @param {Contribution} speech @param {import("./search-codec.js").Passage} meeting */
-  passes({ kind, lang, voice }, { series, body, date }) {
+  passes({ kind, lang, voice }, { series, body, terms, date }) {
     return (
       this.kinds.includes(kind) &&
       this.held("speaker", ({ meant }) => voice?.ids.some((id) => meant?.has(id))) &&
@@ -330,6 +345,7 @@ export class Answer {
       this.held("lang", ({ text }) => `${lang}-`.toLowerCase().startsWith(`${text}-`.toLowerCase())) &&
       this.held("series", ({ text }) => this.idsOf("series", text).includes(series)) &&
       this.held("body", ({ text }) => this.idsOf("body", text).includes(body)) &&
+      this.taxonomies.every(({ field }) => this.held(field, ({ text }) => terms.some(([own, id]) => own === field && this.idsOf(field, text).includes(id)))) &&
       this.isWithin(date)
     );
   }
@@ -365,13 +381,13 @@ export class Answer {
       const worth = found.counts.reduce((sum, count, at) => sum + ((this.weights?.[at] ?? 1) * count * 2.2) / (count + 1.2 * length), 0);
       const name = speech.voice && this.wanted.all.length > 0 && match(speech.voice.name, this.wanted) ? 1.3 : 1;
       hits.push({ speech, meeting, at: candidate, pieces: snippet(speech.text, found.ranges), score: worth * heading * name * (found.exact ? 1 : 0.6) });
-      if (!this.isCounted) this.tally(speech, meeting.series, candidate);
+      if (!this.isCounted) this.tally(speech, meeting, candidate);
     }
     return hits;
   }
 
-  /** Counts a speech. @param {Contribution} speech @param {string} series @param {Candidate} candidate */
-  tally(speech, series, { segment, meeting, year }) {
+  /** Counts a speech. @param {Contribution} speech @param {import("./search-codec.js").Passage} passage @param {Candidate} candidate */
+  tally(speech, { series, terms }, { segment, meeting, year }) {
     this.found += 1;
     this.meetings.add(`${year} ${Index.recordsOf(segment, meeting)[0]}`);
     const add = (/** @type {string} */ kind, /** @type {string} */ value, name = value) => {
@@ -379,6 +395,7 @@ export class Answer {
     };
     speech.voice?.ids.forEach((id) => add("speaker", id, speech.voice?.name));
     add("series", series);
+    for (const [field, id] of terms) if (this.facets[field]) add(field, id);
     add("year", String(year));
     add("lang", speech.lang);
   }

@@ -50,7 +50,14 @@ export async function existing(view, answer, query, nameOf) {
       kind === "year" ? from <= Number(year) && Number(year) <= to : kind === "from" ? year >= day.slice(0, 4) : year <= day.slice(0, 4);
     /** @type {[string, string][]} */
     let values = [];
-    if (kind === "series" || kind === "body") {
+    const taxonomy = answer.taxonomies.find(({ field }) => field === kind);
+    if (taxonomy) {
+      const ids = answer.idsOf(kind, text);
+      const listed = taxonomy.terms.filter(({ id }) => ids.includes(id));
+      // What is not listed may be there nevertheless, if not all are.
+      if (listed.length > 0 || answer.candidates.length > 0) continue;
+      values = taxonomy.terms.map(({ id, title }) => [title[view.lang] ?? Object.values(title)[0] ?? id, id]);
+    } else if (kind === "series" || kind === "body") {
       if (answer.idsOf(kind, text).length > 0) continue;
       values = (kind === "body" ? bodies : series).map(({ id, title }) => [title[view.lang] ?? Object.values(title)[0] ?? id, id]);
     } else if (kind === "lang") {

@@ -2,6 +2,7 @@
 
 import { bytesOf, placeOf, Unread } from "./files.js";
 import { compare, Damaged, directory, NewerIndex, passage, Shard, unpacked, VERSION } from "./search-codec.js";
+import { addFields } from "./search-query.js";
 
 /** @typedef {import("./search-codec.js").Postings} Postings */
 /** @typedef {import("./search-codec.js").Passage} Passage */
@@ -33,9 +34,11 @@ const NEAR = 4096;
  * @property {[string, number][]} languages
  * @property {{ id: string, title: Record<string, string> }[]} series
  * @property {{ id: string, title: Record<string, string> }[]} [bodies]
+ * @property {{ field: string, title: Record<string, string>, terms: { id: string, title: Record<string, string> }[] }[]} [taxonomies] that are fields of a query
  * @property {string} [lang] of the site
  * @property {string} [speaker] address of a speaker's page, with `{id}`
  * @property {Record<string, string>} [speakers] for each language the same for those who speak in it
+ * @property {{ name: string, blocks: number, languages: string[] }} [pages] the words of pages that are no records
  * @property {Record<string, [string, number]>} [names] for each language of the site its list of names, and how many blocks that has
  */
 
@@ -55,6 +58,7 @@ export class Index {
   constructor(root, load = fetched) {
     if (!(root?.version <= VERSION)) throw new NewerIndex();
     this.root = root;
+    addFields((root.taxonomies ?? []).map(({ field }) => field));
     this.load = load;
     /** What has been read, by path and first byte. @type {Map<string, Promise<any>>} */
     this.files = new Map();

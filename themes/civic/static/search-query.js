@@ -3,7 +3,7 @@
 /**
  * A condition.
  * @typedef {object} Term
- * @property {"word" | "phrase" | "or" | "speaker" | "role" | "body" | "series" | "year" | "from" | "to" | "lang" | "in"} kind an “or” joins nothing
+ * @property {string} kind “word”, “phrase”, “or” (which joins nothing), or the name of a field
  * @property {string} text without signs and quotation marks
  * @property {boolean} not whether it must not hold
  * @property {boolean} prefix whether a longer word will do
@@ -14,11 +14,16 @@
  * @property {[number, number]} at where in the query it is written
  */
 
-const FIELD = /^(speaker|role|body|series|year|from|to|lang|in)[:：]/iu;
+/** Names of fields; a site adds its taxonomies. */
+const FIELDS = new Set(["speaker", "role", "body", "series", "year", "from", "to", "lang", "in"]);
+const FIELD = /^([^\p{White_Space}\x22＂“„:：]+)[:：]/u;
 // Not the Spanish O, which is part of names.
 const OR = /^(OR|ODER|OU|\||或|或者|または|又は)$/u;
 const OPENING = /[\x22＂“„]/u;
 const NEVER = 9999;
+
+/** Lets taxonomies of the site be fields. @param {string[]} names */
+export const addFields = (names) => names.forEach((name) => FIELDS.add(name.toLowerCase()));
 
 /** Which signs end what a quotation mark begins. @param {string} mark */
 const closing = (mark) => (/[\x22＂]/u.test(mark) ? /[\x22＂]/u : /[“”\x22＂]/u);
@@ -81,8 +86,8 @@ export function parse(query) {
     }
     const not = /^[-－−](?![-－−\p{White_Space}]|$)/u.test(rest);
     here += Number(not);
-    const field = FIELD.exec(query.slice(here));
-    /** @type {Term["kind"]} */
+    const begin = FIELD.exec(query.slice(here));
+    const field = begin && FIELDS.has(begin[1].toLowerCase()) ? begin : undefined;
     let kind = "word";
     let text;
     let [from, to] = [0, NEVER];
@@ -91,7 +96,7 @@ export function parse(query) {
       const begins = here;
       here += field[0].length;
       text = OPENING.test(query[here] ?? "") ? quoted() : bare();
-      kind = /** @type {Term["kind"]} */ (field[1].toLowerCase());
+      kind = field[1].toLowerCase();
       const range = kind === "year" ? years(text) : undefined;
       if (range) [from, to] = range;
       const isDay = kind === "from" || kind === "to";

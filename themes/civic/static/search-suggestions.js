@@ -97,7 +97,7 @@ async function readAll(answer) {
   answer.found = 0;
   answer.meetings.clear();
   for (const values of Object.values(answer.facets)) values.clear();
-  for (const [candidate, found] of read) for (const [speech] of found?.all ?? []) answer.tally(speech, found?.meeting.series ?? "", candidate);
+  for (const [candidate, found] of read) if (found) for (const [speech] of found.all) answer.tally(speech, found.meeting, candidate);
   answer.isCounted = true;
   answer.total = answer.found;
   return read;
@@ -262,7 +262,7 @@ export function narrow(view, answer, query) {
   const { root } = answer.index;
   const titled = (/** @type {{ id: string, title: Record<string, string> }[]} */ all) => new Map(all.map(({ id, title }) => [id, title[view.lang] ?? Object.values(title)[0] ?? id]));
   /** @type {Record<string, Map<string, string>>} */
-  const titles = { series: titled(root.series), body: titled(root.bodies ?? []) };
+  const titles = { series: titled(root.series), body: titled(root.bodies ?? []), ...Object.fromEntries(answer.taxonomies.map(({ field, terms }) => [field, titled(terms)])) };
   /** How a value of a filter is called. @param {string} kind @param {string} value */
   const label = (kind, value) => {
     if (kind === "lang") return nameOf(view, value);
@@ -283,6 +283,7 @@ export function narrow(view, answer, query) {
   /** The values that a filter can have, whether found or not. @type {Record<string, string[]>} */
   const possible = {
     series: [...titles.series.keys()],
+    ...Object.fromEntries(answer.taxonomies.map(({ field }) => [field, [...titles[field].keys()]])),
     year: root.segments.flatMap(({ years }) => years.map(([year]) => String(year))),
     lang: root.languages.map(([lang]) => lang),
   };
@@ -302,7 +303,10 @@ export function narrow(view, answer, query) {
       bar.style.inlineSize = `${(100 * (n ?? 0)) / most}%`;
       return element("li", {}, name, ...(kind === "year" && n !== undefined ? [element("span", {}, bar)] : []), " ", element("span.count", {}, n === undefined ? "" : view.number(n)));
     });
-    if (items.length > 0) parts.push(element("section", {}, element("h2", {}, view.say(kind)), element(`ul.names.by-${kind}`, {}, ...items)));
+    const taxonomy = answer.taxonomies.find(({ field }) => field === kind);
+    const own = taxonomy && kind !== "topic" ? (taxonomy.title[view.lang] ?? Object.values(taxonomy.title)[0] ?? kind) : "";
+    const heading = own || view.say(kind);
+    if (items.length > 0) parts.push(element("section", {}, element("h2", {}, heading), element(`ul.names.by-${taxonomy ? "term" : kind}`, {}, ...items)));
   }
   view.place.querySelector(".search-chosen")?.replaceChildren(...chips);
   const place = /** @type {HTMLDetailsElement | null | undefined} */ (view.filters?.parentElement);

@@ -5,7 +5,7 @@ import { placeOf } from "./files.js";
 import { NewerIndex } from "./search-codec.js";
 import { Answer } from "./search-engine.js";
 import { Index } from "./search-index.js";
-import { parted, withField } from "./search-query.js";
+import { addFields, parted, withField } from "./search-query.js";
 
 /** @typedef {import("./search-engine.js").Group} Group */
 /** @typedef {import("./search-engine.js").Hit} Hit */
@@ -25,6 +25,7 @@ export class View {
    */
   constructor(place, field, results, page) {
     this.words = place.dataset;
+    addFields((this.words.fields ?? "").split(" ").filter((field) => field !== ""));
     this.place = place;
     this.field = field;
     this.results = results;
