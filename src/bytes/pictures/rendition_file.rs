@@ -1,9 +1,9 @@
 //! Makes copies of a picture: decoded once, turned upright, made narrower, and saved without metadata.
 
 use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{PixelType, Resizer};
+use fast_image_resize::{PixelType, ResizeOptions, Resizer};
 use image::metadata::Orientation;
-use image::{ColorType, DynamicImage, RgbImage, RgbaImage};
+use image::{ColorType, DynamicImage, RgbaImage};
 use webp::{Encoder, PixelLayout};
 
 use super::colour_profile::to_srgb;
@@ -52,12 +52,13 @@ pub fn renditions(bytes: &[u8], facts: &PictureFacts, widths: &[u32]) -> Result<
     Ok(Renditions { files, is_damaged })
 }
 
-/// Pixels of 8 bits in three channels, or four where they can be seen through.
+/// Pixels of four channels of 8 bits: the one kind of pixels for which the crate that resizes is built.
 #[derive(Clone)]
 struct Pixels {
     width: u32,
     height: u32,
-    has_alpha: bool,
+    /// True if the picture has no channel of transparency; the fourth value of each pixel is 255 then.
+    is_opaque: bool,
     values: Vec<u8>,
 }
 
@@ -71,48 +72,49 @@ impl Pixels {
             _ => return None,
         };
         let values = match colours.channel_count() {
-            1 => values.iter().flat_map(|grey| [*grey; 3]).collect(),
+            1 => values.iter().flat_map(|grey| [*grey, *grey, *grey, 255]).collect(),
             2 => values.chunks_exact(2).flat_map(|pair| [pair[0], pair[0], pair[0], pair[1]]).collect(),
+            3 => values.chunks_exact(3).flat_map(|colour| [colour[0], colour[1], colour[2], 255]).collect(),
             _ => values,
         };
-        Some(Pixels { width, height, has_alpha: colours.has_alpha(), values })
+        Some(Pixels { width, height, is_opaque: !colours.has_alpha(), values })
     }
 
     fn resized(self, width: u32, height: u32) -> Option<Pixels> {
         if (width, height) == (self.width, self.height) {
             return Some(self);
         }
-        let kind = if self.has_alpha { PixelType::U8x4 } else { PixelType::U8x3 };
-        let source = ImageRef::new(self.width, self.height, &self.values, kind).ok()?;
-        let mut resized = Image::new(width, height, kind);
-        Resizer::new().resize(&source, &mut resized, None).ok()?;
+        let source = ImageRef::new(self.width, self.height, &self.values, PixelType::U8x4).ok()?;
+        let mut resized = Image::new(width, height, PixelType::U8x4);
+        let options = ResizeOptions::new().use_alpha(!self.is_opaque);
+        Resizer::new().resize(&source, &mut resized, &options).ok()?;
         Some(Pixels { width, height, values: resized.into_vec(), ..self })
     }
 
     fn in_srgb(mut self, profile: Option<&[u8]>) -> Pixels {
         if let Some(profile) = profile {
-            to_srgb(profile, &mut self.values, self.has_alpha);
+            to_srgb(profile, &mut self.values);
         }
         self
     }
 
     fn upright(self, orientation: Orientation) -> Result<Pixels, PictureFault> {
-        let Pixels { width, height, has_alpha, values } = self;
-        let image = if has_alpha {
-            RgbaImage::from_raw(width, height, values).map(DynamicImage::ImageRgba8)
-        } else {
-            RgbImage::from_raw(width, height, values).map(DynamicImage::ImageRgb8)
-        };
-        let mut image = image.ok_or(PictureFault::Unreadable)?;
+        let Pixels { width, height, is_opaque, values } = self;
+        let image = RgbaImage::from_raw(width, height, values).ok_or(PictureFault::Unreadable)?;
+        let mut image = DynamicImage::ImageRgba8(image);
         image.apply_orientation(orientation);
-        Ok(Pixels { width: image.width(), height: image.height(), has_alpha, values: image.into_bytes() })
+        Ok(Pixels { width: image.width(), height: image.height(), is_opaque, values: image.into_bytes() })
     }
 
-    fn saved(&self, form: PictureForm) -> Result<Vec<u8>, PictureFault> {
-        let layout = if self.has_alpha { PixelLayout::Rgba } else { PixelLayout::Rgb };
+    fn saved(self, form: PictureForm) -> Result<Vec<u8>, PictureFault> {
+        let (values, layout) = if self.is_opaque {
+            (self.values.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect(), PixelLayout::Rgb)
+        } else {
+            (self.values, PixelLayout::Rgba)
+        };
         let is_lossless = form == PictureForm::Drawing;
         let quality = if is_lossless { LOSSLESS_EFFORT } else { QUALITY };
-        let saved = Encoder::new(&self.values, layout, self.width, self.height).encode_simple(is_lossless, quality);
+        let saved = Encoder::new(&values, layout, self.width, self.height).encode_simple(is_lossless, quality);
         Ok(saved.map_err(|_| PictureFault::Unreadable)?.to_vec())
     }
 }
