@@ -6,6 +6,7 @@ mod action_views;
 mod announcement_views;
 mod attendance_views;
 mod body_views;
+mod chart_views;
 mod citation_views;
 mod data_views;
 mod date_view;
@@ -26,6 +27,7 @@ pub use attendance_views::{
     AttendanceCell, AttendanceColumn, AttendanceRow, AttendanceTable, AttendedMeeting, AttendeeView, QuorumView,
 };
 pub use body_views::{BodyIndexView, BodyItem, BodyView, BodyYearItem, BodyYearView, MemberView};
+pub use chart_views::YearBar;
 pub use citation_views::{CitedInItem, CitedInView};
 pub use data_views::{DataAddress, DataExample, DataFileLink, DataGroup, DataPageView, DataTableView, DataYear};
 pub use date_view::DateView;
@@ -36,8 +38,8 @@ pub use decision_views::{
 };
 pub use former_version_views::{FormerPassageView, FormerVersionLink, FormerVersionView};
 pub use index_views::{
-    Figures, FrontView, LatestMeeting, ListedYear, ListingItem, MeetingIndexView, MonthItem, MonthView, YearBar,
-    YearItem, YearView,
+    Figures, FrontView, LatestMeeting, ListedYear, ListingItem, MeetingIndexView, MonthItem, MonthView, YearItem,
+    YearView,
 };
 pub use listing_views::{ListingIndexView, ListingView, ListingYear};
 pub use meeting_views::{
