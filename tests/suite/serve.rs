@@ -325,7 +325,7 @@ fn the_bar_says_that_a_record_was_withdrawn_and_which_file_it_was() {
 #[test]
 fn the_words_of_drafts_and_of_changed_records_are_checked() {
     let lost =
-        |head: &str, title: &str| format!("{head}# {title}\n### Ann:\nThe motion.\n\n###Ben: No.\n### Ben:\nYes.\n");
+        |head: &str, title: &str| format!("{head}# {title}\n### Ann:\nThe motion.\n\n###Ben:\nNo.\n### Ben:\nYes.\n");
     let site = Site::new()
         .file("content/2024-01-01-old.md", lost("", "Old"))
         .file("content/2024-01-02-draft.md", lost("---\nstatus: draft\n---\n", "Draft"))

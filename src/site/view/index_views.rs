@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::announcement_views::AnnouncedItem;
+use super::chart_views::YearBar;
 use super::date_view::DateView;
 use super::decision_item_view::DecisionItem;
 use super::highlight_views::HighlightItem;
@@ -56,19 +57,6 @@ pub struct LatestMeeting {
     pub taxonomies: Vec<TaxonomyLinks>,
     /// The first decisions, in the order of the record.
     pub decisions: Vec<DecisionItem>,
-}
-
-/// A year as a bar of a chart.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct YearBar {
-    /// The year.
-    pub year: i16,
-    /// Number of meetings, words or matches, as the chart has it; 0 for a year between others.
-    pub count: u64,
-    /// Height of the bar, in hundredths of the highest.
-    pub height: usize,
-    /// Page or anchor of the year; empty for a year between others.
-    pub href: String,
 }
 
 /// The archive in figures.

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::index_views::{ListingItem, YearBar};
+use super::chart_views::YearBar;
+use super::index_views::ListingItem;
 use super::shared_views::{Head, Link, MeetingItem};
 
 /// `listings.html`: all series, or all terms of a taxonomy such as topics.

@@ -6,6 +6,7 @@ mod action_views;
 mod announcement_views;
 mod attendance_views;
 mod body_views;
+mod chart_views;
 mod citation_views;
 mod data_views;
 mod date_view;
@@ -27,6 +28,7 @@ pub use attendance_views::{
     AttendanceCell, AttendanceColumn, AttendanceRow, AttendanceTable, AttendedMeeting, AttendeeView, QuorumView,
 };
 pub use body_views::{BodyIndexView, BodyItem, BodyView, BodyYearItem, BodyYearView, MemberView};
+pub use chart_views::YearBar;
 pub use citation_views::{CitedInItem, CitedInView};
 pub use data_views::{DataAddress, DataExample, DataFileLink, DataGroup, DataPageView, DataTableView, DataYear};
 pub use date_view::DateView;
@@ -39,7 +41,7 @@ pub use former_version_views::{FormerPassageView, FormerVersionLink, FormerVersi
 pub use highlight_views::{HighlightItem, HighlightView};
 pub use index_views::{
     Figures, FrontView, LatestMeeting, ListedYear, ListingItem, MeetingIndexView, MonthItem, MonthView, TaxonomyItems,
-    YearBar, YearItem, YearView,
+    YearItem, YearView,
 };
 pub use listing_views::{ListingIndexView, ListingView, ListingYear};
 pub use meeting_views::{

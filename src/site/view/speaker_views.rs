@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::action_views::ActionView;
 use super::attendance_views::AttendedMeeting;
+use super::chart_views::YearBar;
 use super::date_view::DateView;
 use super::decision_views::VoteItem;
-use super::index_views::YearBar;
 use super::shared_views::{Head, Link, MeetingItem};
 use crate::site::{SpeakerIcon, TranscriptView};
 

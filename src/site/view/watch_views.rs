@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::chart_views::YearBar;
 use super::date_view::DateView;
-use super::index_views::YearBar;
 use super::shared_views::{Head, Link, MeetingItem};
 
 /// `watches.html`
