@@ -10,7 +10,7 @@ use super::progress::FileProgress;
 use super::site_arguments::{OutputArgument, OutputOptions, SiteArguments, write_report};
 use super::threads::in_threads;
 use crate::integrity::Signing;
-use crate::pipeline::{Options, PartPhase, Progress, build, build_offline, build_part};
+use crate::pipeline::{Options, PartPhase, Progress, SettingsOver, build, build_offline, build_part};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
 use crate::report::run_report::WrittenFiles;
@@ -160,8 +160,13 @@ fn run(options: &Options, how: &BuildMode, output_options: &OutputOptions) -> Re
             here if here == "." => String::new(),
             there => format!(" {there}"),
         };
+        let over = match &options.over {
+            Some(SettingsOver::Environment(name)) => format!(" --env {name}"),
+            Some(SettingsOver::File(path)) => format!(" --config {}", path.display()),
+            None => String::new(),
+        };
         print_status(&format!(
-            "The site is in {}; `minutebook serve{site}` shows it",
+            "The site is in {}; `minutebook serve{site}{over}` shows it",
             options.output_folder().display()
         ));
     }

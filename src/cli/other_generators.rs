@@ -4,7 +4,7 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Arguments of Hugo, Zola, Jekyll and Eleventy, and what does the same here.
-const ARGUMENTS: [(&str, &str); 23] = [
+const ARGUMENTS: [(&str, &str); 33] = [
     ("--destination", "`--output DIR` names the folder of the finished site"),
     ("-d", "`--output DIR` names the folder of the finished site"),
     ("--output-dir", "`--output DIR` names the folder of the finished site"),
@@ -28,14 +28,29 @@ const ARGUMENTS: [(&str, &str); 23] = [
     ("--bind", "`--host ADDRESS` is the address to listen on"),
     ("--interface", "`--host ADDRESS` is the address to listen on"),
     ("--livereload", "`serve` shows each change at once"),
+    ("--liveReloadPort", LIVE),
+    ("--live-reload-port", LIVE),
+    ("--livereload-port", LIVE),
+    ("--drafts", "`serve` always shows drafts"),
+    ("--unpublished", "`--drafts` shows drafts; `serve` always shows them"),
+    ("-e", "`--env NAME` lays `content/site.NAME.yml` over the settings"),
+    ("--gc", "a build removes what it no longer makes; nothing else is touched"),
+    ("--config", "the settings are in `content/site.yml`; `--env NAME` lays `content/site.NAME.yml` over them"),
+    ("--force", "a build draws only what has changed; `--no-cache` draws everything"),
+    ("--ignoreCache", "a build draws only what has changed; `--no-cache` draws everything"),
 ];
 
+/// Pages of the preview hear of changes at their own address.
+const LIVE: &str = "`serve` shows each change at once, through the port of the pages: `--port NUMBER`";
+
 /// Subcommands of the same programs, and what does the same here.
-const SUBCOMMANDS: [(&str, &str); 12] = [
+const SUBCOMMANDS: [(&str, &str); 14] = [
     ("version", "`minutebook --version` prints the version"),
     ("server", "`minutebook serve` shows the site while you write"),
     ("preview", "`minutebook serve` shows the site while you write"),
     ("watch", "`minutebook serve` shows the site while you write"),
+    ("start", "`minutebook serve` shows the site while you write"),
+    ("dev", "`minutebook serve` shows the site while you write"),
     ("deploy", "`minutebook publish` puts the site live"),
     ("clean", "a build removes what it no longer makes; the folders `output` and `.minutebook` may be deleted"),
     ("list", "`minutebook schedule` lists what is not public yet, `people` the speakers, `check` every problem"),
@@ -54,7 +69,12 @@ pub(super) fn with_remedy(mut error: clap::Error) -> clap::Error {
         _ => return error,
     };
     let Some(ContextValue::String(asked)) = error.get(asked) else { return error };
-    let asked = asked.split('=').next().unwrap_or(asked);
+    let asked = asked.split('=').next().unwrap_or(asked).to_owned();
+    // No file or folder is called so, and `-- --gc` would only be misunderstood next.
+    if asked.starts_with('-') {
+        error.remove(ContextKind::Suggested);
+    }
+    let asked = asked.as_str();
     if let Some((_, remedy)) = known.iter().find(|(name, _)| *name == asked) {
         for guess in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand] {
             error.remove(guess);

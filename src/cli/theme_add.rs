@@ -1,5 +1,6 @@
 //! `minutebook theme add`, `update` and `new`: themes from elsewhere, and the beginning of one of your own.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use super::theme_origin::{ThemeOrigin, hashes};
 use super::theme_source::{TakenFiles, ThemeAtSource, is_git_address, read_theme};
 use crate::pipeline::{is_id, resolved};
 use crate::report::failure::Failure;
+use crate::report::run_report::counted;
 use crate::report::terminal::{print, print_status};
 use crate::theme::survey;
 
@@ -34,7 +36,8 @@ pub(super) fn add(site: &Path, source: &str, name: Option<&str>, branch: Option<
     Ok(())
 }
 
-/// Fetches a theme again from where it came from. Files that were changed in the site are overwritten with `force` only.
+/// Fetches a theme again from where it came from. Files that are missing in the site are restored; those that were changed there are
+/// overwritten with `force` only.
 ///
 /// # Errors
 /// When nothing says where it came from, when it cannot be read, or when files in the site were changed.
@@ -47,26 +50,30 @@ pub(super) fn update(site: &Path, name: &str, force: bool) -> Result<(), Failure
     })?;
     let theme = read_theme(&known.source, known.branch.as_deref())?;
     let next = origin(&known.source, known.branch.as_deref(), &theme);
-    if next == known {
-        print_status(&format!("The theme “{name}” is as it is at {}.", known.source));
-        return Ok(());
-    }
-    let differs = |path: &str| {
-        let here = fs::read(folder.join(path)).ok().map(|bytes| hashes(&TakenFiles::from([(String::new(), bytes)])));
-        let here = here.and_then(|mut hashes| hashes.remove(""));
-        // What is the same at both ends is not in the way, whoever made it so.
-        here.is_some() && here.as_ref() != known.hashes.get(path) && here.as_ref() != next.hashes.get(path)
+    let here = hashes_in_site(&folder, known.hashes.keys().chain(next.hashes.keys()));
+    // What is the same as at the source is not in the way, whoever made it so.
+    let is_changed = |path: &&String| {
+        here.get(*path)
+            .is_some_and(|hash| Some(hash) != known.hashes.get(*path) && Some(hash) != next.hashes.get(*path))
     };
-    let touched =
-        next.hashes.iter().filter(|(path, hash)| known.hashes.get(*path) != Some(*hash)).map(|(path, _)| path);
-    let removed: Vec<&String> = known.hashes.keys().filter(|path| !next.hashes.contains_key(*path)).collect();
-    let changed: Vec<&String> = touched.chain(removed.iter().copied()).filter(|path| differs(path)).collect();
-    if !changed.is_empty() && !force {
-        let list: String = changed.iter().map(|path| format!("\n  {path}")).collect();
+    let paths: BTreeSet<&String> = known.hashes.keys().chain(next.hashes.keys()).collect();
+    let has_news = |path: &&String| known.hashes.get(*path) != next.hashes.get(*path);
+    let (in_the_way, own): (Vec<&String>, Vec<&String>) = paths.into_iter().filter(is_changed).partition(has_news);
+    if !in_the_way.is_empty() && !force {
         return Err(Failure::usage(format!(
-            "these files of the theme “{name}” were changed in the site, and nothing was updated:{list}\n  hint: keep your changes in a theme that extends it, or overwrite them with `--force`"
+            "these files of the theme “{name}” were changed in the site, and nothing was updated:{}\n  hint: keep your changes in a theme that extends it, or overwrite them with `--force`",
+            listed(&in_the_way)
         )));
     }
+    let own = if force { Vec::new() } else { own };
+    let (mut written, mut restored) = (TakenFiles::new(), 0);
+    for (path, bytes) in &theme.files {
+        if here.get(path) != next.hashes.get(path) && !own.contains(&path) {
+            restored += usize::from(!here.contains_key(path));
+            written.insert(path.clone(), bytes.clone());
+        }
+    }
+    let removed: Vec<&String> = known.hashes.keys().filter(|path| !next.hashes.contains_key(*path)).collect();
     for path in removed {
         match fs::remove_file(folder.join(path)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -75,10 +82,39 @@ pub(super) fn update(site: &Path, name: &str, force: bool) -> Result<(), Failure
             _ => {}
         }
     }
-    write_all(&folder, &theme.files)?;
+    write_all(&folder, &written)?;
     next.write(&folder)?;
-    print_status(&summary("Updated", name, &next, theme.left));
+    let source = &known.source;
+    print_status(&match (next == known, written.len()) {
+        (false, _) => summary("Updated", name, &next, theme.left),
+        (true, 0) if own.is_empty() => format!("The theme “{name}” is as it is at {source}."),
+        (true, 0) => format!("Nothing is new at {source} for the theme “{name}”."),
+        (true, count) if count == restored => {
+            format!(
+                "Restored {} of the theme “{name}”, missing in the site; nothing is new at {source}.",
+                counted(count, "file")
+            )
+        }
+        (true, count) => format!("Took {} of the theme “{name}” again from {source}.", counted(count, "file")),
+    });
+    if !own.is_empty() {
+        print_status(&format!(
+            "These files were changed in the site and stay; `--force` takes those of the source:{}",
+            listed(&own)
+        ));
+    }
     Ok(())
+}
+
+/// Hashes of the files of a theme as they are in the site. Files that are missing have none.
+fn hashes_in_site<'p>(folder: &Path, paths: impl Iterator<Item = &'p String>) -> BTreeMap<String, String> {
+    let read = paths.filter_map(|path| Some((path.clone(), fs::read(folder.join(path)).ok()?)));
+    hashes(&read.collect())
+}
+
+/// Paths, one on each line below a message.
+fn listed(paths: &[&String]) -> String {
+    paths.iter().map(|path| format!("\n  {path}")).collect()
 }
 
 /// Lays down the smallest theme that works.
@@ -127,8 +163,12 @@ fn free_folder(site: &Path, name: &str) -> Result<PathBuf, Failure> {
         )));
     }
     if survey(site)?.iter().any(|theme| theme.name == name) || site.join("themes").join(name).exists() {
+        let or = match ThemeOrigin::read(&site.join("themes").join(name)) {
+            Some(origin) => format!("; `minutebook theme update {name}` fetches it again from {}", origin.source),
+            None => String::new(),
+        };
         return Err(Failure::usage(format!(
-            "there is a theme “{name}” already; nothing was written\n  hint: give another name, or `minutebook theme update {name}` if it came from there"
+            "there is a theme “{name}” already; nothing was written\n  hint: give another name{or}"
         )));
     }
     Ok(site.join("themes").join(name))

@@ -7,7 +7,9 @@ use clap::Args;
 
 use super::progress::FileProgress;
 use super::threads::in_threads;
-use crate::integrity::{BESIDE, CopyOrigin, HostCopy, MISSING, Verification, VerifyOptions, fetch, is_address, verify};
+use crate::integrity::{
+    BESIDE, CopyOrigin, HostCopy, MISSING, SUMS, Verification, VerifyOptions, fetch, is_address, verify,
+};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
 use crate::report::run_report::counted;
@@ -15,7 +17,7 @@ use crate::report::terminal::{print_diagnostics, print_status};
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
-    /// The copy of the site, or the address of the live site
+    /// The copy of the site, the folder of its releases, or the address of the live site
     #[arg(value_name = "DIR|URL")]
     place: PathBuf,
     /// The copy was saved from a host, as by `wget --mirror`: files that no link leads to may be missing
@@ -60,7 +62,11 @@ impl VerifyArguments {
         let key = self.key.as_deref().map(public_key).transpose()?;
         let origin = if self.fetched { CopyOrigin::Saved } else { CopyOrigin::Files };
         let Self { place, register, at_least, .. } = self;
-        Ok(VerifyOptions { folder: place.clone(), origin, key, register: register.clone(), at_least: *at_least })
+        // `publish: folder:` names the folder of all releases, of which this one is live.
+        let live = place.join("current");
+        let is_of_releases = !place.join(SUMS).exists() && live.join(SUMS).exists();
+        let folder = if is_of_releases { live } else { place.clone() };
+        Ok(VerifyOptions { folder, origin, key, register: register.clone(), at_least: *at_least })
     }
 }
 

@@ -54,12 +54,17 @@ pub fn is_address(place: &str) -> bool {
 /// When the host does not answer or has no list of checksums, or the folder cannot be written.
 pub fn fetch(address: &str, folder: &Path, on_progress: &(dyn Fn(usize, usize) + Sync)) -> Result<HostCopy, Failure> {
     let host = LiveSite { agent: agent(), base: address.trim_end_matches('/') };
-    let sums = host.list(SUMS)?.ok_or_else(|| {
-        Failure::usage(format!(
-            "{}/{SUMS} is not a list of checksums\n  hint: give the address of the front page; a site has the list when it is published, or built with `--sums`",
-            host.base
-        ))
-    })?;
+    let sums = match host.text(SUMS)? {
+        Ok(text) if is_list(&text) => text,
+        Ok(_) => return Err(host.without_sums("is not a list of checksums")),
+        Err(status) if !matches!(status.as_u16(), 404 | 410) => {
+            return Err(Failure::environment(format!(
+                "{}/{SUMS} is not handed out: the host answers {status}\n  hint: see that everybody may read the site from here, without a password",
+                host.base
+            )));
+        }
+        Err(status) => return Err(host.without_sums(&format!("is not there: the host answers {status}"))),
+    };
     write(&folder.join(SUMS), sums.as_bytes())?;
     host.signature(SIGNATURE, folder)?;
     let mut listed = read(&sums).unwrap_or_default();
@@ -100,6 +105,11 @@ fn agent() -> Agent {
         .into()
 }
 
+/// Reports whether a text is a list of checksums. Some hosts answer any address with a page.
+fn is_list(text: &str) -> bool {
+    read(text).is_ok_and(|listed| !listed.is_empty())
+}
+
 /// A site on its host, by its address without a final `/`.
 struct LiveSite<'a> {
     agent: Agent,
@@ -133,29 +143,36 @@ impl LiveSite<'_> {
         }
     }
 
-    /// A list of checksums; `None` where the host has none. Some hosts answer any address with a page.
+    /// A list of checksums; `None` where the host has none.
     fn list(&self, path: &str) -> Result<Option<String>, Failure> {
-        let text = self.text(path)?;
-        Ok(text.filter(|text| read(text).is_ok_and(|listed| !listed.is_empty())))
+        Ok(self.text(path)?.ok().filter(|text| is_list(text)))
+    }
+
+    fn without_sums(&self, why: &str) -> Failure {
+        Failure::usage(format!(
+            "{}/{SUMS} {why}\n  hint: give the address of the front page; a site has the list when it is published, or built with `--sums`",
+            self.base
+        ))
     }
 
     fn signature(&self, path: &str, folder: &Path) -> Result<(), Failure> {
-        match self.text(path)?.filter(|text| text.starts_with("untrusted comment:")) {
+        match self.text(path)?.ok().filter(|text| text.starts_with("untrusted comment:")) {
             Some(text) => write(&folder.join(path), text.as_bytes()),
             None => Ok(()),
         }
     }
 
-    fn text(&self, path: &str) -> Result<Option<String>, Failure> {
+    /// A text of the site, empty if it is not in UTF-8; or the status with which the host refuses it.
+    fn text(&self, path: &str) -> Result<Result<String, StatusCode>, Failure> {
         let address = format!("{}{}", self.base, Address::new(path));
         let (answer, _) = self.follow(&address)?;
         if !answer.status().is_success() {
-            return Ok(None);
+            return Ok(Err(answer.status()));
         }
         let mut bytes = Vec::new();
         let mut body = answer.into_body().into_reader().take(MOST_OF_A_LIST);
         body.read_to_end(&mut bytes).map_err(|error| interrupted(&address, &error))?;
-        Ok(String::from_utf8(bytes).ok())
+        Ok(Ok(String::from_utf8(bytes).unwrap_or_default()))
     }
 
     /// Fetches a file. Gives the address to which the host leads on, if it does not hand out the file.

@@ -81,9 +81,14 @@ impl<'r, 'a> MenuReader<'r, 'a> {
         let is_empty = target == MenuTarget::None && children.is_empty();
         if is_empty || (title.0.is_empty() && !matches!(target, MenuTarget::List(_))) {
             let name = here.iter().map(PathStep::to_string).collect::<Vec<_>>().join(".");
-            let missing = if is_empty { "`url`, `list` or `children`" } else { "`title`" };
-            let hint = "give it a `title:`, and `url:`, `list:` or `children:`".to_owned();
-            self.report(Problem::YamlType, here, format!("“{name}” has no {missing}"), hint);
+            let (missing, hint) = match is_empty {
+                true => (
+                    "`url`, `list` or `children`",
+                    "write where it leads: `url: /about/`, `url: pages/about.md`, `list: meetings`, or `children:` with entries below it",
+                ),
+                false => ("`title`", "write the words that stand in the menu, such as `title: About`"),
+            };
+            self.report(Problem::YamlType, here, format!("“{name}” has no {missing}"), hint.to_owned());
             return None;
         }
         Some(MenuSetting { title: title.0, target, hidden, children })

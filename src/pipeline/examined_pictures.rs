@@ -57,6 +57,11 @@ pub(super) fn examine(
         diagnostics.extend(reported(&picture.facts, at));
         facts_of.extend(picture.facts.as_ref().ok().map(|facts| (Arc::clone(path), *facts)));
     }
+    let cover = config.podcast.image.as_deref().and_then(|image| file_named("", image));
+    if let Some((path, facts)) = cover.and_then(|path| facts_of.get_key_value(path.as_str())) {
+        let at = Location::file(&format!("{prefix}{path}").into());
+        diagnostics.extend(reported_cover(facts, at));
+    }
     facts_of
 }
 
@@ -98,6 +103,21 @@ fn referred(
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// Width and height in pixels of pictures of podcasts that directories take.
+const COVER: std::ops::RangeInclusive<u32> = 1400..=3000;
+
+/// Diagnostic about the picture of the podcasts, if directories refuse it.
+fn reported_cover(facts: &PictureFacts, at: Location) -> Option<Diagnostic> {
+    let PictureFacts { width, height, .. } = facts;
+    let is_taken = width == height && COVER.contains(width);
+    let message =
+        format!("the picture of the podcasts has {width} × {height} pixels, which directories such as Apple's refuse");
+    (!is_taken).then(|| {
+        Diagnostic::at(Problem::PodcastPicture, at, message)
+            .hint("save it as a square of 1400 to 3000 pixels, as PNG or JPEG")
+    })
 }
 
 /// Diagnostic about a picture, if an editor should know something of it.

@@ -124,6 +124,14 @@ fn silent(opened: Opened) -> FxHashSet<Arc<str>> {
     silent.map(|file| Arc::clone(&file.shown)).collect()
 }
 
+/// The text of a new record with headings for the lines that begin like names, if no speaker is found without them and no letter or
+/// digit is lost. `path` is relative to the content.
+pub fn with_named_speakers(path: &Arc<str>, text: &str) -> Option<String> {
+    let is_unread = |found: &[Diagnostic]| found.iter().any(|diagnostic| diagnostic.problem == Problem::UnreadLabels);
+    let is_silent = said(path, text).is_some_and(|said| said.is_empty());
+    (is_silent && is_unread(&preview(path, text, &Config::default()).diagnostics)).then(|| labelled(path, text))?
+}
+
 /// The text with headings for the lines that begin like names, if every letter and digit stays and the record gains
 /// speakers.
 fn labelled(path: &Arc<str>, text: &str) -> Option<String> {

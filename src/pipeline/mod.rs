@@ -63,7 +63,7 @@ pub use crate::parse::{
 };
 pub use build_options::{Now, Options, default_output};
 pub use earlier::{EarlierReader, EarlierState, Reign, Then};
-pub use fix_files::{FileFix, find_fixes};
+pub use fix_files::{FileFix, find_fixes, with_named_speakers};
 pub use host_limits::{WeighedSite, host_file, site_host};
 pub use index_plan::IndexPlan;
 pub use linked_site::Loaded;

@@ -43,6 +43,17 @@ pub(super) fn inspect_watches(config: &Config) -> Vec<Diagnostic> {
             let message = format!("`{or}` in the query of “{}” joins nothing", watch.id);
             report(message, "it joins the word or phrase before it and the one after it");
         }
+        if Query::has_open_quotation(&watch.query) {
+            let message = format!("a quotation mark in the query of “{}” is not closed", watch.id);
+            report(message, "close it behind the phrase: `query: '\"sea wall\" ferry'`");
+        }
+        for word in query.foreign_operators() {
+            let message = format!("“{word}” in the query of “{}” is searched for as a word", watch.id);
+            report(
+                message,
+                "words side by side must all occur, `OR` joins two of which one suffices, `-word` excludes one; there are no brackets and no other operators",
+            );
+        }
         for word in query.misread_fields() {
             let message = format!("“{word}” in the query of “{}” is searched for as words", watch.id);
             report(message, "docs/search.md lists the conditions and their values; put words into quotation marks");

@@ -11,7 +11,8 @@ use crate::markdown::{LinkKind, classify, unsafe_link_hint};
 use crate::record::{Archive, Registered, WebLink};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::{Address, Addresses, Base};
-use crate::text::source::{RelativeLink, file_named, folder_of, resolve};
+use crate::text::source::{RelativeLink, file_named, folder_of, resolve, stem_of};
+use crate::yaml::did_you_mean;
 
 /// Target as written, and the resolved link. Lists of them are ordered by target.
 pub(super) type LinkTarget = (Box<str>, Box<str>);
@@ -34,6 +35,8 @@ pub(super) struct PlannedLinks<'a> {
     pub(super) shown: BTreeMap<Arc<str>, BTreeSet<PictureUse>>,
     /// True if the links are those of announced meetings' papers.
     is_announced: bool,
+    /// True if the links are those of `site.yml`.
+    is_of_settings: bool,
 }
 
 impl<'a> PlannedLinks<'a> {
@@ -63,6 +66,7 @@ impl<'a> PlannedLinks<'a> {
             published: FxHashSet::default(),
             shown: BTreeMap::new(),
             is_announced: false,
+            is_of_settings: false,
         }
     }
 
@@ -127,11 +131,13 @@ impl<'a> PlannedLinks<'a> {
     /// Resolves the links of `site.yml`: in the text of the front page and in the menu.
     pub(super) fn of_settings(&mut self, links: &[RelativeLink], diagnostics: &mut Vec<Diagnostic>) -> ResolvedTargets {
         let mut resolved = ResolvedTargets::new();
+        self.is_of_settings = true;
         for link in links {
             if let Some(href) = self.lead("", &link.target, use_of(link), &link.at, diagnostics) {
                 resolved.push((link.target.clone(), href));
             }
         }
+        self.is_of_settings = false;
         resolved.sort();
         resolved
     }
@@ -265,10 +271,51 @@ impl<'a> PlannedLinks<'a> {
                 at.clone(),
                 format!("there is no file “{relative}”; the link is dropped, its text kept"),
             )
-            .hint("check the path; it is relative to this file")
+            .hint(self.remedy(folder, relative, &decoded_path))
         };
         diagnostics.push(diagnostic);
         None
+    }
+
+    /// The remedy for a link that leads to no file and no page. Only what is public, and files that are there, are named.
+    fn remedy(&self, folder: &str, written: &str, path: &str) -> String {
+        // Signs of addresses may stand in the name of a file: `papers/Budget #3.pdf`.
+        let signs = written.replace('#', "%23").replace('?', "%3F").replace(' ', "%20");
+        let mut escaped =
+            [written.replace('%', "%25").replace('#', "%23").replace('?', "%3F").replace(' ', "%20"), signs]
+                .into_iter()
+                .filter(|escaped| escaped != written);
+        let is_there = |escaped: &String| {
+            file_named(folder, escaped).is_some_and(|file| self.input.files.contains_key(file.as_str()))
+        };
+        if let Some(escaped) = escaped.find(is_there) {
+            return format!(
+                "there is a file of this name, but `#`, `?` and `%` have a meaning in links; write `{escaped}`"
+            );
+        }
+        if let Some(near) = self.near_page(path) {
+            return format!("did you mean `{near}`?");
+        }
+        match path.starts_with('/') {
+            true => "a path that begins with `/` is an address of the site, such as `/about/`, or a file of the content, such as `/pages/about.md`; this one is neither",
+            false => "check the path; it is relative to this file",
+        }
+        .to_owned()
+    }
+
+    /// A page that a link of the settings may mean: for `about` the file `pages/about.md`, for `/abut/` the address `/about/`. The links
+    /// of records, of which there may be very many, are not compared with all pages.
+    fn near_page(&self, path: &str) -> Option<&'a str> {
+        if !self.is_of_settings {
+            return None;
+        }
+        let pages = self.archive.pages.iter().map(|page| &*page.path);
+        if path.starts_with('/') {
+            let addresses = pages.filter_map(|page| self.records.get(page).copied());
+            return did_you_mean(path, addresses.map(|href| href.strip_prefix(self.base.path()).unwrap_or(href)));
+        }
+        let name = stem_of(path.trim_end_matches('/'));
+        pages.filter(|page| stem_of(page) == name).min()
     }
 }
 

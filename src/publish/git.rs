@@ -65,15 +65,7 @@ impl Git {
         let remote = if local { utf8(&site.join(remote)) } else { remote.to_owned() };
         let git = Git { remote, branch: branch.to_owned(), repository, tip: None };
         if let Repository::OfSite(site) = &git.repository {
-            git.run(&["remote", "get-url", &git.remote], &[]).map_err(|failure| {
-                Failure::usage(format!(
-                    "{} lies in no git repository with a remote “{}”\n  hint: give the address of the repository under \
-                     `publish: git: remote:` in site.yml\n{}",
-                    site.display(),
-                    git.remote,
-                    failure.message
-                ))
-            })?;
+            git.run(&["remote", "get-url", &git.remote], &[]).map_err(|failure| git.without_remote(site, failure))?;
             let on = git.run(&["symbolic-ref", "--short", "-q", "HEAD"], &[]).unwrap_or_default();
             if text(&on) == git.branch {
                 return Err(Failure::usage(format!(
@@ -83,6 +75,26 @@ impl Git {
             }
         }
         Ok(git)
+    }
+
+    /// The failure of a site whose repository has no remote of this name, or that is in no repository.
+    fn without_remote(&self, site: &Path, failure: Failure) -> Failure {
+        // What the system says of a program that is missing is said as it is.
+        if self.run(&["--version"], &[]).is_err() {
+            return failure;
+        }
+        let (place, remote) = (site.display(), &self.remote);
+        let address = "or give the address of the repository under `publish: git: remote:` in site.yml";
+        Failure::usage(match self.run(&["rev-parse", "--git-dir"], &[]) {
+            Ok(_) => format!(
+                "the git repository of {place} has no remote “{remote}”\n  hint: `git remote add {remote} ADDRESS` adds it, with the address \
+                 of the repository; {address}"
+            ),
+            Err(_) => format!(
+                "{place} is in no git repository, so it has no remote “{remote}”\n  hint: `git init` and `git remote add {remote} ADDRESS` make \
+                 them, with the address of the repository; {address}"
+            ),
+        })
     }
 
     fn command(&self) -> Command {

@@ -201,6 +201,7 @@ problems! {
     LookAlike "look-alike" Note "Two names may belong to one person, and neither is in the registry.";
     UnportableName "unportable-name" Warning "Windows cannot store the name of a file or folder.";
     PictureWithPlace "picture-with-place" Warning "A picture says where on earth it was taken.";
+    PodcastPicture "podcast-picture" Warning "The picture of the podcasts has a size that directories refuse.";
     PictureTooLarge "picture-too-large" Warning "A picture has too many pixels to be made smaller.";
     BrokenPicture "broken-picture" Warning "A picture is damaged, or is none.";
     LargeFile "large-file" Warning "A picture is slow to load, or many hosts refuse a file.";

@@ -167,6 +167,30 @@ impl Query {
         self.of(TermKind::Word).map(|term| &*term.text).filter(move |text| is_field(text))
     }
 
+    /// Words that other search engines take for operators, and this one for words: `AND`, `NOT`, `&&`, brackets.
+    pub fn foreign_operators(&self) -> impl Iterator<Item = &str> {
+        let is_operator = |text: &str| {
+            matches!(text, "AND" | "NOT" | "UND" | "NICHT" | "ET" | "Y" | "&&" | "&" | "+")
+                || text.starts_with(['(', '（'])
+                || text.ends_with([')', '）'])
+        };
+        self.of(TermKind::Word).map(|term| &*term.text).filter(move |text| is_operator(text))
+    }
+
+    /// Reports whether the last quotation mark of a query is not closed.
+    pub fn has_open_quotation(query: &str) -> bool {
+        let mut rest = query.trim();
+        while !rest.is_empty() {
+            let (_, after) = next(rest);
+            if after.trim().is_empty() {
+                let mut inside = rest.chars().skip_while(|c| !is_opening(*c)).skip(1);
+                return rest.contains(is_opening) && !inside.any(|c| is_opening(c) || c == '”');
+            }
+            rest = after.trim_start();
+        }
+        false
+    }
+
     /// Each `OR` that joins nothing, as written.
     pub fn stray_ors(&self) -> impl Iterator<Item = &str> {
         self.of(TermKind::Or).map(|term| &*term.text)

@@ -17,7 +17,7 @@ use tokio_stream::{Stream, StreamExt};
 
 use super::page_lookup::{self, Lookup};
 use super::shared::{Shared, audience, decode, json};
-use super::{PreviewState, edit_answers, metadata_answers, new_answers, toolbar};
+use super::{PreviewState, edit_answers, held_page, metadata_answers, new_answers, toolbar};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::hosting;
 use crate::pipeline::{Audience, Snapshot};
@@ -118,7 +118,7 @@ async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): 
     let state = shared.current().await;
     let audience = audience(&headers);
     let Some(snapshot) = shared.snapshot(&state, audience).await else {
-        return json(&serde_json::json!({ "number": state.number, "elsewhere": state.load_errors }));
+        return json(&serde_json::json!(toolbar::unread(&state)));
     };
     let path = decode(&asked.path).unwrap_or(asked.path);
     let steps = match shared.access.may_edit(&headers) {
@@ -131,7 +131,8 @@ async fn status(State(shared): State<Shared>, headers: HeaderMap, Query(asked): 
             _ => None,
         };
         let mistake = page.and_then(|output| snapshot.mistake(output));
-        let bar = toolbar::bar(&state, &snapshot, page, mistake.as_ref());
+        let held = if page.is_none() { held_page::held_at(&state, &snapshot, &path) } else { None };
+        let bar = toolbar::bar(&state, &snapshot, page, mistake.as_ref(), held);
         let mut bar = serde_json::to_value(bar).expect("texts and numbers can be written as JSON");
         (bar["undo"], bar["redo"]) = (steps.0.into(), steps.1.into());
         bar
@@ -185,8 +186,14 @@ fn answer(state: &PreviewState, snapshot: &Arc<Snapshot>, path: &str, headers: &
             Ok(href) => (StatusCode::FOUND, [(header::LOCATION, href)]).into_response(),
             Err(_) => StatusCode::NOT_FOUND.into_response(),
         },
-        Lookup::Nothing(Some(output)) => file(output, StatusCode::NOT_FOUND),
-        Lookup::Nothing(None) => StatusCode::NOT_FOUND.into_response(),
+        Lookup::Nothing(page) => match (held_page::held_at(state, snapshot, path), page) {
+            (Some(held), _) => {
+                let (reason, problems) = (held_page::reason(held), held_page::problems(snapshot, held));
+                explained(state, StatusCode::NOT_FOUND, ["This record is held back", &reason], &problems)
+            }
+            (None, Some(output)) => file(output, StatusCode::NOT_FOUND),
+            (None, None) => StatusCode::NOT_FOUND.into_response(),
+        },
     }
 }
 
@@ -307,19 +314,30 @@ fn load_errors(state: &PreviewState) -> Response {
 
 /// A page of errors that must be fixed before the page can be drawn. It reloads when they are.
 fn mistaken(state: &PreviewState, mistakes: &[Diagnostic]) -> Response {
+    explained(state, StatusCode::INTERNAL_SERVER_ERROR, ["This cannot be shown yet", ""], mistakes)
+}
+
+/// A page that says in a heading and a sentence why nothing is shown, with the problems that are the cause.
+fn explained(
+    state: &PreviewState,
+    status: StatusCode,
+    [heading, sentence]: [&str; 2],
+    mistakes: &[Diagnostic],
+) -> Response {
     let mut text = String::new();
     for mistake in mistakes {
         text.push_str(&anstream::adapter::strip_str(&crate::report::terminal::render(mistake)).to_string());
         text.push_str("\n\n");
     }
-    let mut escaped = String::new();
+    let [mut escaped, mut why] = [String::new(), String::new()];
     // Writing to a String cannot fail.
     let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, &text);
+    let _ = pulldown_cmark_escape::escape_html_body_text(&mut why, sentence);
     let page = format!(
-        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Minutebook</title>\n<body><h1>This cannot be shown yet</h1>\n<pre>{escaped}</pre>\n</body></html>\n"
+        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Minutebook</title>\n<body><main><h1>{heading}</h1>\n<p>{why}</p>\n<pre>{escaped}</pre></main>\n</body></html>\n"
     );
     let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-    (StatusCode::INTERNAL_SERVER_ERROR, headers, with_bar(page.into_bytes(), state.number, "", None)).into_response()
+    (status, headers, with_bar(page.into_bytes(), state.number, "", None)).into_response()
 }
 
 #[cfg(test)]

@@ -137,7 +137,7 @@
     * { box-sizing: border-box; }
     .bar { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; padding: .35rem .75rem; background: #1d2733; color: #f4f6f8; }
     .chip { padding: 0 .5rem; border-radius: 1rem; background: #34506b; }
-    .chip[data-status="draft"], .chip[data-status="review"], .chip[data-status="scheduled"] { background: #8a4b08; }
+    .chip[data-status="draft"], .chip[data-status="review"], .chip[data-status="scheduled"], .chip[data-status="held"] { background: #8a4b08; }
     .source { overflow-wrap: anywhere; opacity: .85; }
     .push { margin-left: auto; }
     .tools { display: flex; flex-wrap: wrap; gap: .25rem .4rem; align-items: center; }
@@ -174,6 +174,7 @@
   const words = {
     public: () => "public", draft: () => "draft", withdrawn: () => "withdrawn",
     review: (until) => (until ? `in review until ${until}` : "in review"),
+    held: () => "held back",
     scheduled: (until) => `scheduled for ${until}`,
   };
   const element = (name, text, className) => {
@@ -197,7 +198,10 @@
     return made;
   };
 
-  let dismissed = "";
+  // Problems that the reader has closed the panel on, which stay closed on the next page too: not by their lines, which move while one writes.
+  const CLOSED = "minutebook-closed";
+  const keyOf = (problem) => JSON.stringify([problem.code, problem.place.replace(/(:\d+)+$/, ""), problem.message]);
+  const closed = () => JSON.parse(sessionStorage.getItem(CLOSED) ?? "[]");
   const show = (bar) => {
     const here = bar.problems ?? [];
     const elsewhere = bar.elsewhere ?? [];
@@ -218,17 +222,18 @@
     }
     list.replaceChildren(...all.map(item));
     find("h2").textContent = here.length ? "In this record" : "In the site";
-    // What is wrong comes up by itself, once, and goes by itself.
-    const key = JSON.stringify(errors.map((error) => [error.code, error.place, error.message]));
-    if (errors.length === 0) {
-      dismissed = "";
-      if (all.length === 0 || panel.dataset.by !== "hand") open(false);
-    } else if (key !== dismissed) {
-      open(true);
-    }
+    // What is wrong with this page comes up by itself, once, and goes by itself; what is wrong elsewhere is only counted.
+    const known = errors.map(keyOf);
+    // The page of a record that is held back says itself what is wrong.
+    const ofPage = bar.status === "held" ? [] : here.filter((problem) => problem.severity === "error");
+    const urgent = (bar.is_stale ? errors : ofPage).map(keyOf);
+    const kept = closed().filter((key) => known.includes(key));
+    sessionStorage.setItem(CLOSED, JSON.stringify(kept));
+    if (urgent.some((key) => !kept.includes(key))) open(true);
+    else if (all.length === 0 || panel.dataset.by !== "hand") open(false);
     toggle.onclick = () => {
       panel.dataset.by = "hand";
-      if (!panel.hidden) dismissed = key;
+      if (!panel.hidden) sessionStorage.setItem(CLOSED, JSON.stringify([...new Set([...kept, ...urgent])]));
       open(panel.hidden);
     };
     host.dataset.number = String(bar.number);

@@ -71,14 +71,20 @@
     return { key, label, input, change };
   };
 
-  const aliases = (schema) => Object.entries(schema.properties).filter(([, property]) => /^(Another name|Alias)/i.test(property.description ?? "") || property.$ref?.startsWith("#/properties/")).map(([key]) => key);
+  // Other spellings of keys, and the keys. Only the one that the record has is shown.
+  const spellings = (schema) =>
+    Object.entries(schema.properties).flatMap(([other, property]) => {
+      const key = /^Another spelling of `(.+?)`/.exec(property.description ?? "")?.[1];
+      return key ? [[other, key]] : [];
+    });
+  const unused = (schema, written) => spellings(schema).map(([other, key]) => (written.has(other) && !written.has(key) ? key : other)).filter((key) => !written.has(key));
 
   const open = async () => {
     const answer = await ask(`metadata?${new URLSearchParams({ path: location.pathname })}`);
     if (!answer.ok) return tell(answer.message);
     const { schema, fingerprint, source, heading, read } = answer;
     const written = new Map(answer.values.map(({ key, value }) => [key, value]));
-    const hidden = aliases(schema).filter((key) => !written.has(key));
+    const hidden = unused(schema, written);
     const keys = Object.keys(schema.properties).filter((key) => !hidden.includes(key));
     // Keys of other programs are shown as well.
     const others = [...written.keys()].filter((key) => !keys.includes(key));

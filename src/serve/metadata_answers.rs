@@ -17,8 +17,10 @@ use super::shared::Shared;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::config::Config;
 use crate::pipeline::{MetadataChange, MetadataValue, metadata_values, preview, record_schema, with_metadata};
+use crate::record::{Registry, TOPICS_KEY};
 use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::text::unify_line_ends;
+use crate::yaml::did_you_mean;
 
 /// The program with the form.
 const SCRIPT: &str = include_str!("metadata.js");
@@ -81,11 +83,37 @@ async fn change(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -
         let (file, snapshot, index) = shared.record_of_page(&path).await?;
         let path = Arc::clone(&snapshot.loaded.archive.meetings[index].details.path);
         let changes: Vec<_> = changes.into_iter().map(|(key, value)| MetadataChange { key, value }).collect();
+        let registry = &snapshot.loaded.archive.registry;
+        if let Some(why) = changes.iter().find_map(|change| undeclared(change, registry)) {
+            return Err(EditRefusal::new(422, why));
+        }
         let work = move |text: &str| changed(text, &changes, heading.as_deref(), &path, &snapshot.loaded.config);
         shared.desk.run(move |desk| desk.change_text(&file, fingerprint, work)).await?;
         Ok(serde_json::json!({}))
     };
     answered(answer.await)
+}
+
+/// Says which series or term of a change the site has not declared, if it has declared any.
+fn undeclared(change: &MetadataChange, registry: &Registry) -> Option<String> {
+    let key = if change.key == "tags" { TOPICS_KEY } else { change.key.as_str() };
+    let declared: Vec<&str> = match registry.taxonomies.iter().find(|taxonomy| *taxonomy.key == *key) {
+        Some(taxonomy) => taxonomy.terms.iter().map(|term| &*term.id).collect(),
+        None if key == "series" => registry.series.iter().map(|series| &*series.id).collect(),
+        None => return None,
+    };
+    let ids = match change.value.as_ref()? {
+        MetadataValue::Text(id) => std::slice::from_ref(id),
+        MetadataValue::List(ids) => ids.as_slice(),
+        MetadataValue::Yaml(_) => return None,
+    };
+    let is_unknown = |id: &&String| !id.trim().is_empty() && !declared.contains(&id.trim());
+    let id = ids.iter().find(is_unknown).filter(|_| !declared.is_empty())?;
+    let remedy = match did_you_mean(id.trim(), declared.iter().copied()) {
+        Some(near) => format!("did you mean “{near}”?"),
+        None => format!("there are: {}", declared.join(", ")),
+    };
+    Some(format!("“{id}” is not declared under `{key}:` in site.yml → {remedy}"))
 }
 
 /// The text of a record with changed metadata and another heading, unless it has new mistakes then.

@@ -8,6 +8,7 @@
 mod answers;
 mod edit_answers;
 mod edit_desk;
+mod held_page;
 mod metadata_answers;
 mod new_answers;
 mod own_program;

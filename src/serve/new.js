@@ -51,6 +51,7 @@
     <label hidden>Language of the record <select name="lang"></select></label>
     <label class="wide">Words, if you have them: type or paste <textarea name="text"></textarea></label>
     <label class="wide">Or a file: Word, captions (VTT, SRT) or text <input name="file" type="file" accept=".docx,.vtt,.srt,.txt,.md,.xml,.json"></label>
+    <p class="hint wide of-file" hidden>The day and the title are taken from the file or its name. Give them here only if it does not say them, or says them wrongly.</p>
     <p class="hint wide">The record begins as a draft, which only editors see. Nothing that is there already is overwritten. A file may also be dropped anywhere on a page.</p>
     <p class="alert wide" role="alert"></p>
     <div class="row wide"><button type="submit" class="main">Create</button><button type="button" class="cancel">Cancel</button></div>
@@ -64,6 +65,10 @@
   bar.tools.prepend(button);
 
   let filled = false;
+  // The day that the form offers by itself, which is never that of a file.
+  let today = "";
+  let isDayChosen = false;
+  field.date.oninput = () => (isDayChosen = field.date.value !== "");
   const fill = async () => {
     if (filled) return;
     const choices = await ask("choices");
@@ -72,7 +77,8 @@
       return;
     }
     filled = true;
-    field.date.value ||= choices.today;
+    today = choices.today;
+    requirements();
     const options = (name, all, first) => {
       field[name].replaceChildren(...first, ...all.map(({ id, name }) => make("option", { value: id, textContent: name })));
       field[name].closest("label").hidden = all.length === 0;
@@ -96,7 +102,9 @@
   const requirements = () => {
     const hasFile = field.file.files.length > 0;
     field.date.required = field.title.required = !hasFile;
-    field.text.disabled = hasFile;
+    for (const name of ["text", "series", "body", "lang"]) field[name].disabled = hasFile;
+    if (!isDayChosen) field.date.value = hasFile ? "" : today;
+    find(".of-file").hidden = !hasFile;
   };
   field.file.onchange = requirements;
 
@@ -164,11 +172,9 @@
       const kept = new DataTransfer();
       kept.items.add(failed[0][0]);
       field.file.files = kept.files;
-      field.date.value = "";
+      isDayChosen = false;
       field.title.value = "";
-      filled = false;
       await open();
-      field.date.value = "";
       const others = made.map((answer) => `${answer.source ?? answer.files.join(", ")} was made.`);
       alert.textContent = [...failed.map(([file, message]) => `${file.name}: ${message}`), ...others].join("\n");
     } else if (made.length > 0) {

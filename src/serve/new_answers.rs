@@ -16,7 +16,7 @@ use super::edit_desk::EditRefusal;
 use super::own_program::{CommandResult, run};
 use super::shared::Shared;
 use crate::fs::content_edit::content_folder;
-use crate::pipeline::Snapshot;
+use crate::pipeline::{Snapshot, with_named_speakers};
 use crate::report::failure::Failure;
 use crate::text::source::Sources;
 
@@ -107,7 +107,7 @@ async fn new(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -> R
     answered(answer.await)
 }
 
-/// Makes a record. Words that the importer recognises become what they say; any others are taken as they are.
+/// Makes a record. Words whose lines begin with names get headings for their speakers; any others are taken as they are.
 fn make(program: &Path, site: &Path, request: &NewRecord, text: &str) -> Result<CommandResult, EditRefusal> {
     let option = |name: &str, value: &str| (!value.is_empty()).then(|| OsString::from(format!("--{name}={value}")));
     let has_folder = !request.series.is_empty() && content_folder(site).join(&request.series).is_dir();
@@ -126,17 +126,27 @@ fn make(program: &Path, site: &Path, request: &NewRecord, text: &str) -> Result<
         .flatten(),
     );
     arguments.extend(["--".into(), request.title.clone().into()]);
-    let made = run(program, &arguments)?;
+    let mut made = run(program, &arguments)?;
     if let (false, Some(file)) = (text.trim().is_empty(), made.files.first()) {
         let refused =
             |error: std::io::Error| EditRefusal::from(Failure::io("a record cannot be written", file, &error));
-        let mut whole = std::fs::read_to_string(file).map_err(refused)?;
-        whole.push('\n');
-        whole.push_str(text.trim_matches('\n'));
-        whole.push('\n');
-        crate::fs::content_edit::replace(file, whole.as_bytes(), "a record")?;
+        let begun = std::fs::read_to_string(file).map_err(refused)?;
+        let whole = format!("{}\n\n{}\n", without_example(&begun), text.trim_matches('\n'));
+        let path = file.strip_prefix(content_folder(site)).unwrap_or(file).to_string_lossy();
+        let named = with_named_speakers(&path.into(), &whole);
+        if named.is_some() {
+            made.messages.push_str("Lines that begin with a name were made headings, one for each speaker.");
+        }
+        crate::fs::content_edit::replace(file, named.unwrap_or(whole).as_bytes(), "a record")?;
     }
     Ok(made)
+}
+
+/// The text of a record that was begun, without the comment at the end of its archetype that shows how words are written.
+fn without_example(begun: &str) -> &str {
+    let text = begun.trim_end();
+    let example = text.ends_with("-->").then(|| text.rfind("\n<!--")).flatten();
+    example.map_or(text, |at| text[..at].trim_end())
 }
 
 async fn import(

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::PreviewState;
 use crate::pipeline::Snapshot;
-use crate::record::{HoldReason, MeetingIndex};
-use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::record::{HeldBack, HoldReason, MeetingIndex};
+use crate::report::diagnostic::{Diagnostic, Problem, Severity};
 use crate::site::{Output, OutputKind};
 use crate::text::source::Sources;
 
@@ -14,7 +14,7 @@ use crate::text::source::Sources;
 pub(super) struct Toolbar {
     /// Changes when anything may have.
     number: u64,
-    /// `public`, `draft`, `review`, `scheduled` or `withdrawn`; empty for pages of no record.
+    /// `public`, `draft`, `review`, `scheduled`, `withdrawn` or `held`; empty for pages of no record.
     status: &'static str,
     /// For a scheduled record or one under review: until when.
     until: Option<String>,
@@ -24,6 +24,8 @@ pub(super) struct Toolbar {
     problems: Vec<ToolbarProblem>,
     /// Errors elsewhere, and errors that keep the site from being read.
     elsewhere: Vec<ToolbarProblem>,
+    /// True if the page may be older than its files, because the site cannot be read or the page cannot be drawn.
+    is_stale: bool,
     /// The next record that has problems.
     next: Option<Next>,
 }
@@ -48,40 +50,71 @@ struct Next {
     title: String,
 }
 
-/// The toolbar of a page; `None` for pages without one. `mistake` is the error that kept the page from being drawn.
+/// The toolbar while the site cannot be read.
+pub(super) fn unread(state: &PreviewState) -> Toolbar {
+    Toolbar {
+        number: state.number,
+        status: "",
+        until: None,
+        source: None,
+        problems: Vec::new(),
+        elsewhere: state.load_errors.iter().map(|error| toolbar_problem(error, None)).collect(),
+        is_stale: true,
+        next: None,
+    }
+}
+
+/// The toolbar of a page. `mistake` is the error that kept the page from being drawn, `held` the record that would be there if it were
+/// not held back.
 pub(super) fn bar(
     state: &PreviewState,
     snapshot: &Snapshot,
     page: Option<&Output>,
     mistake: Option<&Diagnostic>,
+    held: Option<&HeldBack>,
 ) -> Toolbar {
     let kind = page.map(|output| &output.kind);
     let meeting = match kind {
         Some(OutputKind::Meeting(index)) => Some(*index),
         _ => None,
     };
-    let source = kind.and_then(|kind| source_of(snapshot, kind));
+    let source = kind.and_then(|kind| source_of(snapshot, kind)).or(held.map(|held| held.shown.to_string()));
     let stem = source.as_deref().map(|source| source.rsplit_once('.').map_or(source, |(stem, _)| stem));
     let is_here = |diagnostic: &&Diagnostic| {
         let at = diagnostic.at.as_ref().and_then(|at| at.path.rsplit_once('.')).map(|(stem, _)| stem);
         stem.is_some() && at == stem
     };
     let all = || snapshot.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning);
+    let here = snapshot.diagnostics.iter().filter(is_here).filter(|diagnostic| {
+        let is_ahead = || meeting.is_some_and(|meeting| is_ahead(snapshot, meeting, diagnostic));
+        diagnostic.severity >= Severity::Warning || is_ahead()
+    });
     let problem = |diagnostic: &Diagnostic| toolbar_problem(diagnostic, meeting.map(|meeting| (snapshot, meeting)));
     let errors = all().filter(|d| d.severity == Severity::Error && !is_here(d));
     let (status, until) = match kind {
         Some(OutputKind::Withdrawn(_)) => ("withdrawn", None),
+        None if held.is_some() => ("held", None),
         _ => meeting.map_or(("", None), |meeting| status(snapshot, meeting)),
     };
     Toolbar {
         number: state.number,
         status,
         until,
-        problems: all().filter(is_here).map(problem).collect(),
+        problems: here.map(problem).collect(),
+        is_stale: !state.load_errors.is_empty() || mistake.is_some(),
         elsewhere: state.load_errors.iter().chain(mistake).chain(errors).map(|d| toolbar_problem(d, None)).collect(),
         next: next(snapshot, source.as_deref()),
         source,
     }
+}
+
+/// Reports whether a note will be a warning once its record is public. A record that is only begun has nothing to warn of.
+fn is_ahead(snapshot: &Snapshot, meeting: MeetingIndex, diagnostic: &Diagnostic) -> bool {
+    let archive = &snapshot.loaded.archive;
+    let is_begun_only =
+        diagnostic.problem == Problem::NoSpeeches && archive.meetings[meeting].contributions().next().is_none();
+    let is_lessened = diagnostic.severity == Severity::Note && diagnostic.problem.severity() >= Severity::Warning;
+    is_lessened && archive.pending[meeting].is_some() && !is_begun_only
 }
 
 fn status(snapshot: &Snapshot, meeting: MeetingIndex) -> (&'static str, Option<String>) {

@@ -18,6 +18,9 @@ pub(super) fn type_mistake(message: &str) -> TypeMistake {
     }
     if let Some((value, rest)) = message.strip_prefix("unknown variant `").and_then(|rest| rest.split_once('`')) {
         let known: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
+        // A value in capitals is another spelling of the same.
+        let lower: Vec<&str> = known.iter().copied().filter(|known| !known.contains(char::is_uppercase)).collect();
+        let known = if lower.is_empty() { known } else { lower };
         let remedy = match did_you_mean(value, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use one of: {}", known.join(", ")),
@@ -100,6 +103,11 @@ mod tests {
                 "unknown variant `drafty`, expected one of `draft`, `public`",
                 "“drafty” is not one of its values",
                 "did you mean `draft`?",
+            ),
+            (
+                "unknown variant `ready`, expected one of `DRAFT`, `Draft`, `draft`, `PUBLIC`, `public`",
+                "“ready” is not one of its values",
+                "use one of: draft, public",
             ),
             ("unknown variant `x`, expected `draft` or `public`", "“x” is not one of its values", "draft, public"),
         ] {

@@ -246,6 +246,36 @@ describe("an editor in the preview", () => {
     assert.equal(await dialog().getByLabel("Title, without the day").inputValue(), "Harbour walk");
   });
 
+  test("takes the day from a file, and offers its own only without one", async () => {
+    const words = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Ann Lee>From a file.\n";
+    await tool("New record").click();
+    const day = dialog().getByLabel("Day of the meeting");
+    await preview.until("the day of the form", async () => (await day.inputValue()) === "2026-01-01");
+    const file = dialog().getByLabel(/^Or a file/);
+    await file.setInputFiles({ name: "2024-05-20 Spoken.vtt", mimeType: "text/vtt", buffer: Buffer.from(words) });
+    assert.equal(await day.inputValue(), "", "the file says it");
+    assert.ok(await dialog().getByLabel("Series").isDisabled(), "what a file's record does not get");
+    await file.setInputFiles([]);
+    assert.equal(await day.inputValue(), "2026-01-01");
+    await file.setInputFiles({ name: "2024-05-20 Spoken.vtt", mimeType: "text/vtt", buffer: Buffer.from(words) });
+    await dialog().getByRole("button", { name: "Create" }).click();
+    await made("content/2024-05-20-spoken.md");
+    await tool("New record").click();
+    await day.fill("2024-05-21");
+    await file.setInputFiles({ name: "2024-05-20 Wrongly named.vtt", mimeType: "text/vtt", buffer: Buffer.from(words) });
+    assert.equal(await day.inputValue(), "2024-05-21", "a day that was typed stays");
+    await dialog().getByRole("button", { name: "Cancel" }).click();
+  });
+
+  test("offers each key of the metadata once", async () => {
+    await tool("Details").click();
+    await preview.page.getByRole("textbox", { name: /^Heading of the record/ }).waitFor();
+    const names = await preview.page.evaluate(() => [...document.querySelector("minutebook-metadata").shadowRoot.querySelectorAll("[name]")].map((input) => input.name));
+    for (const other of ["language", "license", "tags", "present", "timezone"]) assert.ok(!names.includes(other), `${other} in ${names}`);
+    for (const key of ["lang", "licence", "topics"]) assert.ok(names.includes(key), `${key} in ${names}`);
+    await preview.page.keyboard.press("Escape");
+  });
+
   test("begins a record from pasted words", async () => {
     await tool("New record").click();
     await dialog().getByLabel("Day of the meeting").fill("2024-05-07");

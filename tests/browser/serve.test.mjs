@@ -129,6 +129,34 @@ describe("a page that is open while its record is written", () => {
     await preview.until("the panel to go", async () => (await preview.bar(".panel")) === null);
   });
 
+  test("only counts a mistake elsewhere, and keeps a closed panel closed on the next page", async () => {
+    const OTHER = "content/2024-06-01-other.md";
+    const broken = '---\ntitle: "Other\n---\n# 2024-06-01 Other\n### Ann:\nAye.\n';
+    preview.write(FILE, RECORD);
+    await preview.visit(PAGE);
+    preview.write(OTHER, broken);
+    await preview.until("the number", async () => (await preview.bar(".problems")) === "1 problem");
+    assert.equal(await preview.bar(".panel"), null, "it is no mistake of this page");
+    await preview.visit("/meetings/2024-06-01-other/");
+    assert.match(await text(), /This record is held back/);
+    assert.match(await text(), /content\/2024-06-01-other\.md is the record at this address/);
+    assert.equal(await preview.bar(".chip"), "held back");
+    assert.equal(await preview.bar(".panel"), null, "the page says it");
+    unlinkSync(preview.path(OTHER));
+    // A mistake of this page opens it; once closed, it stays closed, also on the next page and while lines move.
+    await preview.visit(PAGE);
+    preview.write(FILE, `---\ntitle: "Long\n---\n${RECORD}`);
+    await preview.until("the panel", () => preview.bar(".panel"));
+    const close = () => preview.page.evaluate(() => document.querySelector("minutebook-bar").shadowRoot.querySelector(".problems").click());
+    await close();
+    assert.equal(await preview.bar(".panel"), null);
+    await preview.visit("/");
+    await preview.visit(PAGE);
+    assert.equal(await preview.bar(".panel"), null);
+    preview.write(FILE, RECORD);
+    await preview.until("the problem to go", async () => (await preview.bar(".problems")) === null);
+  });
+
   test("stays as it was while the settings cannot be read", async () => {
     await preview.visit(PAGE);
     preview.write("content/site.yml", "title: [\n");

@@ -267,6 +267,11 @@ fn habits_of_other_generators_are_answered_with_what_does_the_same_here() {
         (&["version"], "minutebook --version"),
         (&["deploy"], "minutebook publish"),
         (&["clean"], "may be deleted"),
+        (&["serve", "--drafts"], "`serve` always shows drafts"),
+        (&["build", "--gc"], "removes what it no longer makes"),
+        (&["build", "-e", "staging"], "--env NAME"),
+        (&["serve", "--live-reload-port", "1"], "--port NUMBER"),
+        (&["start"], "minutebook serve"),
     ] {
         let output = minutebook(arguments, place.path());
         let said = told(&output);
@@ -275,6 +280,8 @@ fn habits_of_other_generators_are_answered_with_what_does_the_same_here() {
     }
     let own = told(&minutebook(&["build", "--ouput", "x"], place.path()));
     assert!(own.contains("'--output'"), "misspelt arguments of our own are still guessed: {own}");
+    let unknown = told(&minutebook(&["build", "--zzz"], place.path()));
+    assert!(!unknown.contains("-- --zzz"), "no folder is called so: {unknown}");
 }
 
 #[test]
@@ -290,6 +297,8 @@ fn init_names_what_it_leaves_to_do_the_branch_and_the_user() {
     assert!(told(&said).contains("MINUTEBOOK_SOURCE"), "{}", told(&said));
     let file = std::fs::read_to_string(place.path().join(".github/workflows/minutebook.yml")).expect("a file");
     assert!(file.contains("branches: [trunk]"), "{file}");
+    let said = minutebook(&["init", ".", "--with", "systemd"], place.path());
+    assert!(told(&said).contains("systemctl enable --now minutebook.timer"), "{}", told(&said));
     let cron = Command::new(env!("CARGO_BIN_EXE_minutebook"))
         .args(["init", ".", "--with", "cron"])
         .current_dir(place.path())

@@ -213,7 +213,10 @@ fn a_host_without_a_list_of_checksums_is_told_apart() {
     let files = Files::from([("404.html".to_owned(), b"<h1>Nothing</h1>".to_vec())]);
     let folder = tempfile::tempdir().expect("a folder");
     let failure = fetch(&host(files, &[]), folder.path(), &|_, _| {}).expect_err("no list").to_string();
-    assert!(failure.contains("SHA256SUMS is not a list of checksums") && failure.contains("--sums"), "{failure}");
+    assert!(
+        failure.contains("SHA256SUMS is not there: the host answers 404") && failure.contains("--sums"),
+        "{failure}"
+    );
 }
 
 fn run(arguments: &[&str]) -> (Option<i32>, String) {

@@ -151,4 +151,17 @@ fn a_title_that_gives_the_date_is_not_given_another() {
     assert_eq!(code(&run(&site, &["--date", "1968", "--title", "1968年防波堤大會", "2024-03-11 Council.vtt"])), 0);
     let text = std::fs::read_to_string(site.path("content/1968年防波堤大會.md")).expect("a record");
     assert!(text.contains("\n# 1968年防波堤大會\n"), "{text}");
+    // The day at the end of a title stands before it already.
+    for (name, heading) in [
+        ("2024-04-04 Harbour Committee, 4 April 2024.vtt", "2024-04-04 Harbour Committee"),
+        ("2024-04-05 Council (5 April 2024).vtt", "2024-04-05 Council"),
+        ("2024-04-06 Minutes, 4 April 2024.vtt", "2024-04-06 Minutes, 4 April 2024"),
+    ] {
+        site.write(name, CAPTIONS);
+        let output = run(&site, &[name]);
+        assert_eq!(code(&output), 0, "{}", told(&output));
+        let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        let text = std::fs::read_to_string(site.path(&path)).expect("a record");
+        assert!(text.contains(&format!("\n# {heading}\n")), "{text}");
+    }
 }

@@ -238,3 +238,18 @@ fn a_link_to_a_record_that_comes_or_went_by_itself_stops_nothing() {
     );
     assert!(built.read("meetings/2024-03-12-b/index.html").contains("withdrawn"));
 }
+
+#[test]
+fn a_file_whose_name_holds_signs_of_addresses_is_named_as_it_must_be_written() {
+    let built = Site::new()
+        .file("content/papers/Budget #3 100%.pdf", "pdf")
+        .file(
+            "content/2024-03-11-a.md",
+            "# A\n### Ann:\n[a](<papers/Budget #3 100%.pdf>), [b](papers/Budget%20#3%20100%25.pdf), [c](papers/Budget%20%233%20100%25.pdf), [d](papers/lost#3.pdf).\n",
+        )
+        .build();
+    let hints: Vec<&str> = built.report.diagnostics.iter().filter_map(|told| told.hint.as_deref()).collect();
+    let named = hints.iter().filter(|hint| hint.contains("write `papers/Budget%20%233%20100%25.pdf`")).count();
+    assert_eq!((named, hints.len()), (2, 3), "{hints:?}");
+    assert!(built.has("files/papers/Budget #3 100%.pdf"), "as the third link writes it");
+}

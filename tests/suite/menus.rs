@@ -113,3 +113,21 @@ fn what_a_menu_cannot_have_is_told_with_its_line() {
         assert_eq!(told, [expected], "{settings}");
     }
 }
+
+#[test]
+fn a_mistake_in_a_menu_names_what_would_mend_it() {
+    for (entry, hint) in [
+        ("{title: About, url: /abut/}", "did you mean `/about/`?"),
+        ("{title: Nowhere, url: /nope/somewhere/}", "an address of the site, such as `/about/`"),
+        ("{title: About, url: about}", "did you mean `pages/about.md`?"),
+        ("{title: J}", "write where it leads"),
+        ("{url: /about/}", "write the words that stand in the menu"),
+    ] {
+        let diagnostics = match site(&format!("menu: [{entry}]\n")).try_build() {
+            Ok(built) => built.report.diagnostics.clone(),
+            Err(failure) => failure.diagnostics.clone(),
+        };
+        let hints: Vec<&str> = diagnostics.iter().filter_map(|diagnostic| diagnostic.hint.as_deref()).collect();
+        assert!(hints.iter().any(|told| told.contains(hint)), "{entry}: {hints:?}");
+    }
+}

@@ -128,3 +128,14 @@ fn nobody_pays_for_podcasts_without_recordings_and_they_can_be_left_out() {
     site.write("content/site.yml", settings.replace("cover.png", "javascript:x"));
     assert_eq!(site.build().codes(), ["unsafe-link content/site.yml:6:1"]);
 }
+
+#[test]
+fn a_cover_that_directories_refuse_is_told() {
+    let site = town();
+    for (width, height, told) in [(400, 400, true), (1500, 1400, true), (1400, 1400, false)] {
+        site.write("content/cover.png", crate::pictures::picture(width, height, image::ImageFormat::Png));
+        let codes = site.build().codes();
+        let expected = if told { vec!["podcast-picture content/cover.png".to_owned()] } else { Vec::new() };
+        assert_eq!(codes.iter().filter(|code| code.starts_with("podcast")).cloned().collect::<Vec<_>>(), expected);
+    }
+}

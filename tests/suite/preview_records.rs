@@ -99,6 +99,82 @@ fn pasted_words_stand_below_the_heading() {
 }
 
 #[test]
+fn pasted_lines_that_begin_with_names_become_speeches_and_the_example_of_the_archetype_goes() {
+    let site = site();
+    let example = "---\nplace: Hall\n---\n# {{ date }} {{ title }}\n\n{{ items }}\n\n<!--\n### Name:\nWords.\n-->\n";
+    site.write("archetypes/meeting.md", example);
+    let server = serve(&site);
+    let at = server.address;
+    let words = "Ann Lee: Welcome all.\n\nBen Okri: Thank you.\n\nAnn Lee: We begin.\n";
+    let made = post(at, "new", &json!({ "title": "Pasted", "date": "2024-05-07", "text": words }));
+    assert!(made.status == 200 && made.text().contains("made headings"), "{}", made.text());
+    let text = read(&site, "content/2024-05-07-pasted.md");
+    assert!(!text.contains("<!--") && text.contains("place: Hall"), "{text}");
+    let page = get(at, value(&made)["href"].as_str().expect("a page")).text();
+    assert!(page.contains("Welcome all.") && page.contains("speakers/ben-okri/"), "{text}");
+    // Without words the example stays.
+    let made = post(at, "new", &json!({ "title": "Empty", "date": "2024-05-08" }));
+    assert_eq!(made.status, 200, "{}", made.text());
+    assert!(read(&site, "content/2024-05-08-empty.md").contains("<!--\n### Name:"));
+}
+
+#[test]
+fn the_bar_of_a_draft_shows_what_will_be_a_warning_once_it_is_public() {
+    let site = site();
+    let silent = "---\nstatus: draft\n---\n# 2024-05-09 Silent\n\n**Ann Lee:** Welcome.\n\n**Ben Okri:** Thanks.\n";
+    site.write("content/2024-05-09-silent.md", silent);
+    site.write("content/2024-05-10-begun.md", "---\nstatus: draft\n---\n# 2024-05-10 Begun\n");
+    let server = serve(&site);
+    let problems =
+        |path: &str| value(&get(server.address, &format!("/_minutebook/page?path={path}")))["problems"].clone();
+    let told = problems("/meetings/2024-05-09-silent/");
+    assert_eq!((&told[0]["code"], &told[0]["severity"]), (&json!("unread-labels"), &json!("note")), "{told}");
+    assert_eq!(problems("/meetings/2024-05-10-begun/"), json!([]), "a record that is only begun");
+    assert_eq!(problems(PAGE), json!([]));
+}
+
+#[test]
+fn the_page_of_a_record_that_is_held_back_says_so_and_why() {
+    let site = site();
+    site.write("content/2024-05-11-broken.md", "---\ntitle: \"Broken\n---\n# Broken <b>\n### Ann:\nSecret words.\n");
+    let server = serve(&site);
+    let at = server.address;
+    let page = get(at, "/meetings/2024-05-11-broken/");
+    let text = page.text();
+    assert_eq!(page.status, 404);
+    for part in
+        ["This record is held back", "content/2024-05-11-broken.md is the record at this address", "yaml-syntax"]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("<b>"), "what it quotes is escaped");
+    let bar = value(&get(at, "/_minutebook/page?path=/meetings/2024-05-11-broken/"));
+    assert_eq!((&bar["status"], &bar["source"]), (&json!("held"), &json!("content/2024-05-11-broken.md")));
+    assert_eq!(bar["problems"][0]["code"], "yaml-syntax");
+    assert!(!get(at, "/meetings/2024-05-12-other/").text().contains("held back"));
+    // As the public sees the site, a draft is not there; the page says which file that is.
+    let public = ask_with(at, "GET", PAGE, "Cookie: minutebook-audience=public\r\n", b"");
+    assert!(public.status == 404 && public.text().contains(&format!("{FILE} is a draft")), "{}", public.text());
+    assert!(!public.text().contains("Aye."));
+}
+
+#[test]
+fn the_bar_tells_a_mistake_of_this_page_from_one_elsewhere_and_from_one_of_the_site() {
+    let site = site();
+    site.write("content/2024-05-11-broken.md", "---\ntitle: \"Broken\n---\n# Broken\n");
+    let server = serve(&site);
+    let bar = || value(&get(server.address, &format!("/_minutebook/page?path={PAGE}")));
+    let before = bar();
+    assert_eq!((&before["problems"], &before["is_stale"]), (&json!([]), &json!(false)));
+    assert_eq!(before["elsewhere"][0]["code"], "yaml-syntax");
+    site.write("content/site.yml", "title: [\n");
+    let start = std::time::Instant::now();
+    while bar()["is_stale"] == json!(false) {
+        assert!(start.elapsed().as_secs() < 20, "{}", bar());
+    }
+}
+
+#[test]
 fn a_file_becomes_a_record_through_the_importer() {
     let site = site();
     let server = serve(&site);
@@ -183,6 +259,7 @@ fn metadata_is_changed_key_by_key_and_can_be_taken_back() {
         (json!({ "date": { "text": "some day" } }), ""),
         (json!({ "nonsense": { "text": "draft until June" } }), ""),
         (json!({ "quorum": { "yaml": "[" } }), ""),
+        (json!({ "series": { "text": "concil" } }), "did you mean “council”?"),
     ] {
         let refused = change(changes.clone(), Value::Null);
         assert_eq!(refused.status, 422, "{changes}: {}", refused.text());

@@ -234,6 +234,25 @@ fn a_theme_is_added_from_a_repository_and_updated_with_care() {
     assert_eq!(code, 0, "{told}");
     assert_eq!(std::fs::read_to_string(site.path("themes/town/templates/404.html")).expect("a file"), "not here");
     assert!(!site.path("themes/town/LICENSE").exists() && site.path("themes/town/static/ours.css").exists());
+    // What was changed or deleted in the site only is told; what is missing comes back, what was changed stays.
+    site.write("themes/town/templates/404.html", "ours again");
+    let (_, told, code) = run(&site, &["update", "town"]);
+    assert!(code == 0 && told.contains("Nothing is new") && told.contains("templates/404.html"), "{told}");
+    std::fs::remove_file(site.path("themes/town/theme.yml")).expect("to remove");
+    let (_, told, code) = run(&site, &["update", "town"]);
+    assert!(code == 0 && told.contains("Restored 1 file") && told.contains("templates/404.html"), "{told}");
+    assert!(site.path("themes/town/theme.yml").exists());
+    // News of another file leaves it alone too.
+    std::fs::write(elsewhere.join("static/news.css"), "b{}").expect("to write");
+    git(&elsewhere, &["add", "-A"]);
+    git(&elsewhere, &["commit", "--quiet", "-m", "News"]);
+    let (_, told, code) = run(&site, &["update", "town"]);
+    assert!(code == 0 && told.contains("Updated") && told.contains("stay") && told.contains("404.html"), "{told}");
+    assert_eq!(std::fs::read_to_string(site.path("themes/town/templates/404.html")).expect("a file"), "ours again");
+    assert!(site.path("themes/town/static/news.css").exists());
+    let (_, told, code) = run(&site, &["update", "town", "--force"]);
+    assert!(code == 0 && told.contains("Took 1 file"), "{told}");
+    assert_eq!(std::fs::read_to_string(site.path("themes/town/templates/404.html")).expect("a file"), "not here");
     let (_, told, code) = run(&site, &["update", "gazette"]);
     assert!(code == 2 && told.contains("nothing says"), "{told}");
 }

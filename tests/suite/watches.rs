@@ -112,7 +112,7 @@ fn a_warm_build_has_the_pages_of_a_clean_one() {
 
 #[test]
 fn a_mistake_in_a_query_is_told_with_its_line_and_what_there_is() {
-    let settings = "title: Town\nseries: {harbour: {title: Harbour}}\nwatches:\n  a: 'ferry OR year:2024'\n  b: 'year:soon ferry'\n  c: '？'\n  d: 'series:harbor ferry'\n  e: {title: Empty}\n  f: 'ferry OR boat role:mayor'\n";
+    let settings = "title: Town\nseries: {harbour: {title: Harbour}}\nwatches:\n  a: 'ferry OR year:2024'\n  b: 'year:soon ferry'\n  c: '？'\n  d: 'series:harbor ferry'\n  e: {title: Empty}\n  f: 'ferry OR boat role:mayor'\n  g: 'ferry AND (boat'\n  h: '-\"sea wall\" \"ferry'\n";
     let built = Site::new()
         .file("content/site.yml", settings)
         .file("content/2024-03-11-a.md", "---\nseries: harbour\n---\n# A\n### Ann:\nA ferry.\n")
@@ -139,7 +139,10 @@ fn a_mistake_in_a_query_is_told_with_its_line_and_what_there_is() {
     has(7, "nothing is called “harbor”, which “d” searches for", "there is: harbour");
     has(8, "the query of “e” has no words", "query:");
     has(9, "nothing is called “mayor”, which “f” searches for", "take the condition out");
-    assert_eq!(told.len(), 6, "{told:#?}");
+    has(10, "“AND” in the query of “g”", "must all occur");
+    has(10, "“(boat” in the query of “g”", "no brackets");
+    has(11, "a quotation mark in the query of “h” is not closed", "close it");
+    assert_eq!(told.len(), 9, "{told:#?}");
     assert!(built.has("watches/d/index.html"), "its page is there all the same, for when the series meets");
     let off = Site::new()
         .file("content/site.yml", "search: false\nwatches: {a: ferry}\n")

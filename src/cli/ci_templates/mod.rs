@@ -51,7 +51,11 @@ impl Runner {
             }
             Runner::Snakemake => "Run `snakemake --cores 2` in the folder of the site; docs/scale.md tells more.",
             Runner::Kubernetes => "Set the image and the volume, and apply the jobs one after the other.",
-            Runner::Systemd | Runner::Cron => {
+            Runner::Systemd => {
+                "Then `systemctl daemon-reload` and `systemctl enable --now minutebook.timer` start it. It runs as the user named in it, who must \
+                 be able to write the site's folder and the target."
+            }
+            Runner::Cron => {
                 "It runs as the user named in it, who must be able to write the site's folder and the target."
             }
         }

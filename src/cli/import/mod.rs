@@ -26,7 +26,7 @@ use crate::config::Config;
 use crate::pipeline::{
     ForeignNames, ImportFormat, ImportedRecord, ImportedRegistry, Options, front_matter, load_site, markdown_record,
 };
-use crate::record::{Date, parse_leading_date};
+use crate::record::{Date, parse_leading_date, parse_trailing_date};
 use crate::report::failure::Failure;
 use crate::report::run_report::counted;
 use crate::report::terminal::{print, print_status};
@@ -251,7 +251,8 @@ impl ImportRun<'_> {
             Failure::usage("the day of the meeting is not known\n  hint: add `--date 2024-03-11`, or begin the file's name with it: `2024-03-11 Council.vtt`")
         })?;
         let rest = found.map_or(&*stem, |found| found.rest).trim_matches([' ', '-']).to_owned();
-        let title = self.request.title.clone().or_else(|| record.facts.title.clone()).unwrap_or(rest);
+        let found = || record.facts.title.clone().unwrap_or(rest);
+        let title = self.request.title.clone().unwrap_or_else(|| without_day(&found(), date));
         // Spaces that do not break are a part of it.
         let title = title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() {
@@ -261,6 +262,18 @@ impl ImportRun<'_> {
         }
         Ok((date, title))
     }
+}
+
+/// A title without the day of the meeting at its end, behind a sign: `Harbour Committee, 4 April 2024`. The day stands before it.
+fn without_day(title: &str, day: Date) -> String {
+    let found = parse_trailing_date(title).filter(|(found, _)| *found == day).map(|(_, before)| before.trim_end());
+    let is_in_brackets = title.trim_end().ends_with([')', '）', ']', '】']);
+    let head = found.and_then(|before| match before.strip_suffix([',', '–', '—', '-', ':', '，']) {
+        None if is_in_brackets => Some(before),
+        head => head,
+    });
+    let head = head.map(str::trim_end).filter(|head| !head.is_empty());
+    head.unwrap_or(title).to_owned()
 }
 
 /// Front matter of a record that only editors see. It always names the document, so there is a place for the key.

@@ -84,11 +84,23 @@ impl Agenda {
             self.other_lines.push(written.to_owned());
             return;
         }
-        for url in addresses(written) {
-            self.papers.push((title.clone(), url));
-        }
+        let urls = addresses(written);
+        let title = without_addresses(title, &urls);
+        self.papers.extend(urls.into_iter().map(|url| (title.clone(), url)));
         self.items.push(title);
     }
+}
+
+/// A title without the addresses in it, which the papers have; as it was if nothing is left.
+fn without_addresses(title: String, urls: &[String]) -> String {
+    let bare = urls.iter().fold(title.clone(), |bare, url| bare.replace(url.as_str(), " "));
+    let is_sign =
+        |c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | ';' | '-' | '–' | '—' | '(' | '<' | '[');
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '.' | ')' | '>' | ']');
+    let bare = single_spaced(&bare);
+    let changed = bare != title;
+    let bare = bare.trim_end_matches(|c| is_end(c) || is_sign(c));
+    if !changed || !bare.chars().any(char::is_alphabetic) { title } else { bare.to_owned() }
 }
 
 /// A line that begins with a number, which is kept: `1.`, `1)`, `3.2`, `一、`, `（二）`, `Item 4:`.
@@ -159,6 +171,8 @@ mod tests {
         let agenda = of_text("# 2 March 2026 Council\nCome early.\n1. Fares: https://papers.example/1.pdf.\n");
         assert_eq!((agenda.title.as_deref(), agenda.date), (Some("Council"), Date::parse("2026-03-02")));
         assert_eq!(agenda.papers.first().map(|(_, url)| &**url), Some("https://papers.example/1.pdf"));
+        assert_eq!(agenda.items, ["1. Fares"], "the address is that of the paper, and no part of the heading");
+        assert_eq!(items("1. https://papers.example/1.pdf\n"), ["1. https://papers.example/1.pdf"]);
         assert_eq!(agenda.other_lines, ["Come early."]);
     }
 }

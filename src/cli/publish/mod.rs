@@ -258,21 +258,36 @@ fn roll_back(options: &Options, request: &PublishOptions, release: Option<&str>)
 
 /// Refuses a site without an address of its own: it would stand in every link, feed and sitemap, and readers of feeds know entries by it.
 fn reject_placeholder_address(base_url: &str, request: &PublishOptions) -> Result<(), Failure> {
-    let host = base_url.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
-    let is_example = EXAMPLE_HOSTS
-        .iter()
-        .any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
-    if request.dry_run || !(host.is_empty() || is_example) {
-        return Ok(());
-    }
+    let url = url::Url::parse(base_url).ok();
+    let host = url.as_ref().and_then(|url| url.host());
     let why = match host {
-        "" => "the site has no address".to_owned(),
-        host => format!("{host} is an address for examples"),
+        None => Some("the site has no address".to_owned()),
+        Some(url::Host::Domain(name)) if is_within(name, &EXAMPLE_HOSTS) => {
+            Some(format!("{name} is an address for examples"))
+        }
+        Some(own) if is_own_machine(&own) => Some(format!("{own} is each reader's own machine")),
+        Some(_) => None,
     };
+    let Some(why) = why.filter(|_| !request.dry_run) else { return Ok(()) };
     Err(Failure::usage(format!(
         "nothing was published: {why}, and links, feeds and the sitemap would name it\n  hint: write `base_url: https://…` with the address that \
          readers will open into site.yml, or give `--base-url`"
     )))
+}
+
+/// Reports whether a host is one of these or below one.
+fn is_within(host: &str, known: &[&str]) -> bool {
+    let host = host.trim_end_matches('.');
+    known.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+}
+
+/// Reports whether an address leads back to the machine of whoever opens it: `localhost`, `127.0.0.1`, `[::1]`, `0.0.0.0`.
+fn is_own_machine(host: &url::Host<&str>) -> bool {
+    match host {
+        url::Host::Domain(name) => is_within(name, &["localhost"]),
+        url::Host::Ipv4(address) => address.is_loopback() || address.is_unspecified(),
+        url::Host::Ipv6(address) => address.is_loopback() || address.is_unspecified(),
+    }
 }
 
 /// Refuses a moment in the future: a trial must not publish what is not public yet.

@@ -102,7 +102,9 @@ fn a_remote_of_the_site_itself_is_pushed_to_as_it_always_is() {
         told(&onto_itself)
     );
     let nowhere = place.publish(&["--target", "git", "--remote", "upstream"]);
-    assert!(code(&nowhere) == 2 && told(&nowhere).contains("no git repository with a remote"), "{}", told(&nowhere));
+    let said = told(&nowhere);
+    assert!(code(&nowhere) == 2 && said.contains("has no remote “upstream”"), "{said}");
+    assert!(said.contains("git remote add upstream ADDRESS") && !said.contains("did not succeed"), "{said}");
 }
 
 #[test]

@@ -397,9 +397,14 @@ pub(super) fn run(program: &str, arguments: &[&str], folder: &Path) -> String {
 #[test]
 fn a_site_under_an_address_for_examples_does_not_go_live() {
     let place = Place::new();
-    for settings in
-        ["title: Record\n", "base_url: https://records.example.org/\n", "base_url: https://example.com/records\n"]
-    {
+    for settings in [
+        "title: Record\n",
+        "base_url: https://records.example.org/\n",
+        "base_url: https://example.com/records\n",
+        "base_url: http://localhost:8000/\n",
+        "base_url: http://127.0.0.1/\n",
+        "base_url: http://[::1]:8000/\n",
+    ] {
         place.write("site/content/site.yml", settings);
         let output = place.publish(&["--path", "live", "--quiet"]);
         assert!(code(&output) == 2 && told(&output).contains("base_url:"), "{settings}{}", told(&output));
