@@ -37,7 +37,7 @@ function figure(view, answer, query) {
   const bars = years.map((year) => {
     const count = counts.get(year) ?? 0;
     const number = element("span", { "aria-hidden": "true" }, view.number(count));
-    if (count === 0) return element("li", {}, element("span", {}, number, element("span", {}, `${year}`)));
+    if (count === 0) return element("li.none", {}, element("span", {}, `${year}`));
     const told = element("span.visually-hidden", {}, `: ${view.counted(count, answer.kinds)}`);
     return element("li", {}, view.link(withField(query, "year", `${year}`), view.order, number, bar(Math.ceil((100 * count) / most)), element("b", {}, `${year}`), told));
   });
