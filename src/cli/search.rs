@@ -15,7 +15,8 @@ use crate::report::failure::Failure;
 use crate::report::shown::visible;
 use crate::report::terminal::{hand_over, print_coloured, print_status};
 use crate::search::{
-    ContributionKind, Hit, Index, IndexManifest, OpenError, Query, SearchResults, SortOrder, Store, UnmatchedFilter,
+    ContributionKind, Hit, Index, IndexManifest, OpenError, PageSection, Query, SearchResults, SortOrder, Store,
+    UnmatchedFilter,
 };
 use crate::text::spreadsheet_cells::spreadsheet_cell;
 
@@ -145,7 +146,8 @@ fn answer<S: Store>(request: &SearchOptions, index: &Index<S>) -> Result<ExitCod
     let query = &Query::parse_with(&format!("{} ", request.query), &index.taxonomy_fields());
     let answer = index.search(query, request.order);
     let unmatched = if answer.hits.is_empty() { index.unmatched(query) } else { Vec::new() };
-    print_results(request, index.root(), &answer, &unmatched)
+    let pages = index.pages(query).map_err(Failure::environment)?;
+    print_results(request, index.root(), &answer, &pages, &unmatched)
 }
 
 /// The folder of the index of a finished site, if there is one.
@@ -162,6 +164,7 @@ fn print_results(
     request: &SearchOptions,
     root: &IndexManifest,
     answer: &SearchResults,
+    pages: &[PageSection],
     unmatched: &[UnmatchedFilter],
 ) -> Result<ExitCode, Failure> {
     for phrase in &answer.empty {
@@ -180,14 +183,22 @@ fn print_results(
     let shown = answer.hits.iter().take(request.limit);
     match request.shown {
         OutputForm::Json => {
+            let pages: Vec<Value> = pages
+                .iter()
+                .take(request.limit)
+                .map(|page| json!({ "title": page.title, "lang": page.lang, "url": in_full(root, &page.link) }))
+                .collect();
             let results: Vec<Value> = shown.map(|hit| as_value(root, hit)).collect();
-            hand_over(&format!("{:#}", json!({ "total": answer.hits.len(), "results": results })));
+            hand_over(&format!("{:#}", json!({ "total": answer.hits.len(), "results": results, "pages": pages })));
         }
         OutputForm::Csv => {
             let table = as_table(root, shown).map_err(|error| Failure::environment(error.to_string()))?;
             hand_over(table.trim_end());
         }
         OutputForm::Lines => {
+            for page in pages.iter().take(request.limit) {
+                print_coloured(&format!("{}\n  {}\n", tame(&page.title), tame(&in_full(root, &page.link))));
+            }
             shown.for_each(|hit| print_coloured(&as_lines(root, hit)));
             let left = answer.hits.len().saturating_sub(request.limit);
             print_status(&match (answer.hits.len(), left) {

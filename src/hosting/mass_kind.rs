@@ -46,7 +46,8 @@ pub fn mass_kind(of: &OutputKind) -> MassKind {
         | OutputKind::SearchDirectory
         | OutputKind::SearchShards(_)
         | OutputKind::SearchPassages(..)
-        | OutputKind::SearchNames(_) => MassKind::Search,
+        | OutputKind::SearchNames(_)
+        | OutputKind::SearchPages => MassKind::Search,
         OutputKind::Attachment(_) => MassKind::Files,
         OutputKind::Rendition(..) => MassKind::Pictures,
         OutputKind::Static(_) => MassKind::Static,

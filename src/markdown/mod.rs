@@ -60,7 +60,7 @@ pub use layout_tags::{is_layout, without_layout_tags};
 pub use markdown_writer::ResolveTarget;
 pub use note_marks::{NoteMark, marked, numbered, without_marks};
 pub use notes::{FoundNote, Notes, notes};
-pub use page_headings::page_headings;
+pub use page_headings::{page_headings, page_sections};
 pub use paragraphs::{Marks, Paragraphs, ShownPictures, mark_id};
 pub use plain::{decode_entities, is_plain, plain_text, plain_text_marked, push_paragraphs, push_plain_text};
 pub use policy::{LinkKind, classify, unsafe_link_hint};

@@ -38,6 +38,39 @@ pub fn page_headings(markdown: &str) -> Vec<PageHeading> {
     found
 }
 
+/// The words of a page's text before its first heading, and below each heading, without the headings themselves.
+pub fn page_sections(markdown: &str) -> Vec<String> {
+    let mut sections = vec![String::new()];
+    if is_too_deep(markdown) {
+        return sections;
+    }
+    let neutral = neutralise(markdown);
+    let mut is_heading = false;
+    for (event, range) in events(&neutral, &[]) {
+        match event {
+            Event::Start(Tag::Heading { .. }) if is_typed(&neutral.text[range.clone()]) => {
+                is_heading = true;
+                sections.push(String::new());
+            }
+            Event::End(TagEnd::Heading(_)) => is_heading = false,
+            Event::Text(text) | Event::Code(text) if !is_heading => {
+                let words = super::note_marks::without_marks(&text);
+                sections.iter_mut().next_back().into_iter().for_each(|section| section.push_str(&words));
+            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}
+            Event::SoftBreak | Event::HardBreak | Event::End(_) if !is_heading => {
+                sections.iter_mut().next_back().into_iter().for_each(|section| {
+                    if !section.ends_with(' ') {
+                        section.push(' ');
+                    }
+                });
+            }
+            _ => {}
+        }
+    }
+    sections
+}
+
 /// Reports whether a heading was typed with `#`: a line of hyphens below a paragraph was typed as a line.
 pub(super) fn is_typed(source: &str) -> bool {
     source.trim_start().starts_with('#')

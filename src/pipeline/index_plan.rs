@@ -38,7 +38,7 @@ pub(super) fn index(
         terms: &plan.meeting_terms,
     };
     let layout = IndexLayout::new(&corpus, grain, settings, known);
-    let layout = with_name_lists(layout, archive, plan);
+    let layout = with_name_lists(layout, archive, plan, sources);
     let outputs = search_index(&layout);
     IndexPlan { layout, outputs }
 }

@@ -51,7 +51,9 @@ fn files(loaded: &Loaded) -> MemoryFiles {
         .map(|(table, lengths)| (table.as_slice(), lengths.iter().map(Vec::as_slice).collect()))
         .collect();
     put(&layout.directory_path(), write_index_directory(layout, &parts));
-    for output in loaded.outputs().filter(|output| output.kind == OutputKind::SearchRoot) {
+    for output in
+        loaded.outputs().filter(|output| matches!(output.kind, OutputKind::SearchRoot | OutputKind::SearchPages))
+    {
         if let Ok(artifact) = renderer.draw(renderer.prepare(output))
             && let ArtifactContent::Bytes(bytes) = artifact.content
         {

@@ -2,10 +2,11 @@
 //! from the plan of the site.
 
 use crate::bytes::fingerprint::Fingerprint;
-use crate::record::{Archive, SpeakerEntry};
+use crate::record::{Archive, Language, PageHeading, SpeakerEntry};
 use crate::search::{IndexLayout, IndexProfile};
 use crate::site::well_known::SEARCH;
 use crate::site::{Address, Output, OutputKind, OutputPath, Plan};
+use crate::text::source::Sources;
 
 /// Every file of an index but its root and what has its name from what is in it, by path.
 pub fn search_index(layout: &IndexLayout) -> Vec<Output> {
@@ -26,12 +27,15 @@ pub fn search_index(layout: &IndexLayout) -> Vec<Output> {
     for (locale, path) in layout.name_list_paths().enumerate() {
         add(&path, OutputKind::SearchNames(locale));
     }
+    if let Some((name, _)) = layout.page_words() {
+        add(&format!("n/{name}.bin"), OutputKind::SearchPages);
+    }
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs
 }
 
-/// A layout with a list of names for each locale.
-pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan) -> IndexLayout {
+/// A layout with a list of names for each locale, and the words of pages.
+pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan, sources: &dyn Sources) -> IndexLayout {
     let meetings_of = |speaker: &SpeakerEntry| speaker.appearances.iter().map(|one| one.meeting).collect::<Vec<_>>();
     let listings = || plan.series.iter().chain(plan.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms));
     let speakers: Vec<_> = archive
@@ -47,8 +51,7 @@ pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan) -> I
         .iter()
         .map(|locale| (&locale.lang, &locale.speakers, &locale.series, &locale.terms, &locale.bodies, &locale.matters))
         .collect();
-    let pages: Vec<_> =
-        archive.pages.iter().map(|page| (&page.title, &page.lang, &page.headings, &page.translations)).collect();
+    let pages = pages_of(archive);
     let headings: usize = archive.pages.iter().map(|page| 1 + page.headings.len()).sum();
     let names = Fingerprint::of(&(
         (env!("CARGO_PKG_VERSION"), archive.metadata_hash(), &plan.addresses.meetings),
@@ -57,5 +60,12 @@ pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan) -> I
     ));
     let named =
         archive.speakers.len() + archive.meetings.len() + listings().count() + plan.matters.len() + plan.bodies.len();
-    layout.with_name_lists(names, plan.locales.len(), named + headings)
+    let words: Vec<_> = archive.pages.iter().map(|page| (sources.fingerprint(page.source), page.text)).collect();
+    let words = Fingerprint::of(&(env!("CARGO_PKG_VERSION"), words, pages_of(archive), &plan.addresses.pages));
+    layout.with_name_lists(names, plan.locales.len(), named + headings).with_page_words(words, headings)
+}
+
+/// Pages, as far as lists of names show them.
+fn pages_of(archive: &Archive) -> Vec<(&str, &Language, &[PageHeading], &[Box<str>])> {
+    archive.pages.iter().map(|page| (&*page.title, &page.lang, &*page.headings, &*page.translations)).collect()
 }

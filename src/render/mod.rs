@@ -51,6 +51,7 @@ mod recording_html;
 mod roll_call_html;
 mod search_files;
 mod search_names;
+mod search_pages;
 pub mod social_card;
 mod speaker_shares;
 mod speaker_turns;
@@ -77,6 +78,7 @@ use self::pages::{
 use self::parts::listing_items::Listings;
 use self::search_files::search_root;
 use self::search_names::search_names;
+use self::search_pages::page_words;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::Language;
 use crate::report::diagnostic::{Diagnostic, Problem};
@@ -221,6 +223,7 @@ impl<'a> Renderer<'a> {
             OutputKind::SearchPassages(segment, pack) => {
                 self.named(output, move || self.search_passages(*segment, *pack).0)
             }
+            OutputKind::SearchPages => self.named(output, move || page_words(self)),
             OutputKind::SearchNames(locale) => self.named(output, move || search_names(self, *locale)),
             OutputKind::SearchShards(segment) => self.named(output, move || {
                 self.search_shards(*segment).packs.into_iter().flat_map(|(_, bytes)| bytes).collect()

@@ -7,7 +7,7 @@ use super::context::Renderer;
 use super::inputs::RenderInputs;
 use crate::record::{Language, LocalText};
 use crate::search::{
-    Corpus, EarlierSegment, IndexManifest, IndexProfile, IndexedGroup, IndexedTaxonomy, SegmentShards,
+    Corpus, EarlierSegment, IndexManifest, IndexProfile, IndexedGroup, IndexedTaxonomy, SegmentShards, WordedPages,
     write_index_directory, write_passages, write_shards,
 };
 use crate::site::{Listing, Locale, Plan};
@@ -99,8 +99,18 @@ pub(super) fn search_root(inputs: &RenderInputs<'_>) -> IndexManifest {
         bodies: bodies.collect(),
         taxonomies: taxonomies.collect(),
         names: names.collect(),
+        pages: page_words(inputs),
         ..IndexManifest::new(&inputs.corpus(), inputs.layout)
     }
+}
+
+/// The file with the words of pages, if there are any.
+fn page_words(inputs: &RenderInputs<'_>) -> Option<WordedPages> {
+    let (name, blocks) = inputs.layout.page_words()?;
+    let mut languages: Vec<String> = inputs.archive.pages.iter().map(|page| page.lang.to_string()).collect();
+    languages.sort();
+    languages.dedup();
+    Some(WordedPages { name, blocks, languages })
 }
 
 fn group_of(listing: &Listing) -> IndexedGroup {

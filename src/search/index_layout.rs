@@ -13,6 +13,7 @@ use super::content_defined_cuts::{PieceSize, key as key_of, pieces};
 use super::corpus::{Corpus, Item, items, role_of};
 use super::name_list::block_count;
 use super::pack::{PACK, PackName};
+use super::page_words::word_blocks;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Contribution, MeetingIndex, SpeakerIndex};
 
@@ -40,6 +41,8 @@ pub struct IndexLayout {
     name_lists: Vec<PackName>,
     /// Number of blocks of each of these lists.
     name_blocks: usize,
+    /// The words of pages, if there are any, and the number of their blocks.
+    page_words: Option<(PackName, usize)>,
 }
 
 /// Some years of the archive.
@@ -138,7 +141,7 @@ impl IndexLayout {
         let names = |segment: &Segment| segment.packs.iter().map(|pack| pack.name).collect::<Vec<_>>();
         let keys: Vec<_> = segments.iter().map(|segment| (segment.key, names(segment))).collect();
         let directory = PackName::of(Fingerprint::of(&("directory", profile as u8, keys)));
-        IndexLayout { profile, directory, segments, meetings, name_lists: Vec::new(), name_blocks: 0 }
+        IndexLayout { profile, directory, segments, meetings, name_lists: Vec::new(), name_blocks: 0, page_words: None }
     }
 
     /// The same layout with a list of names for each of some locales. `names` is a fingerprint of everything in them, and `pages` is
@@ -148,6 +151,22 @@ impl IndexLayout {
         let blocks = block_count(pages);
         let name = |locale: usize| PackName::of(Fingerprint::of(&("names", VERSION, names, blocks, locale)));
         IndexLayout { name_lists: (0..locales).map(name).collect(), name_blocks: blocks, ..self }
+    }
+
+    /// The same layout with the words of some sections of pages. `words` is a fingerprint of everything in them.
+    #[must_use]
+    pub fn with_page_words(self, words: Fingerprint, sections: usize) -> Self {
+        if sections == 0 {
+            return self;
+        }
+        let blocks = word_blocks(sections);
+        let name = PackName::of(Fingerprint::of(&("pages", VERSION, words, blocks)));
+        IndexLayout { page_words: Some((name, blocks)), ..self }
+    }
+
+    /// Name of the words of pages, and the number of their blocks; `None` if there are none.
+    pub fn page_words(&self) -> Option<(String, usize)> {
+        self.page_words.map(|(name, blocks)| (name.hex(), blocks))
     }
 
     /// Number of blocks of a list of names.

@@ -64,6 +64,20 @@ pub struct IndexManifest {
     /// For each language of the site, the name of its list of names, and how many blocks that has.
     #[serde(default)]
     pub names: BTreeMap<String, (String, usize)>,
+    /// Words of pages that are no records, if there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<WordedPages>,
+}
+
+/// The file with the words of pages.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct WordedPages {
+    /// Name of the pack.
+    pub name: String,
+    /// Number of its blocks of words.
+    pub blocks: usize,
+    /// Languages of the pages.
+    pub languages: Vec<String>,
 }
 
 /// A segment.

@@ -92,12 +92,22 @@ fn blocks_of(name: &str, blocks: usize) -> Vec<usize> {
             Token::Word(word) => (word.chars().next(), word.chars().nth(1)),
             Token::Pair(..) => return,
         };
-        let number = |sign: Option<char>| sign.map_or(0, |sign| sign as usize);
         if found.len() < WORDS {
-            found.push((number(first) * 31 + number(second)) % blocks);
+            found.push(block_with(first, second, blocks));
         }
     });
     found
+}
+
+fn block_with(first: Option<char>, second: Option<char>, blocks: usize) -> usize {
+    let number = |sign: Option<char>| sign.map_or(0, |sign| sign as usize);
+    (number(first) * 31 + number(second)) % blocks
+}
+
+/// The block of a word, by its first two characters.
+pub(super) fn block_of(word: &str, blocks: usize) -> usize {
+    let mut signs = word.chars();
+    block_with(signs.next(), signs.next(), blocks)
 }
 
 #[cfg(test)]

@@ -113,6 +113,11 @@ impl<S: Store> Index<S> {
         Index { store, root }
     }
 
+    /// The files of the index.
+    pub(super) fn store(&self) -> &S {
+        &self.store
+    }
+
     /// The root of the index.
     pub fn root(&self) -> &IndexManifest {
         &self.root

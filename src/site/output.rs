@@ -121,6 +121,8 @@ pub enum OutputKind {
     SearchPassages(usize, usize),
     /// The names of everything that has a page.
     SearchNames(LocaleIndex),
+    /// The words of pages that are no records.
+    SearchPages,
     /// All corrections.
     Corrections(LocaleIndex),
     /// A list of decisions.
@@ -237,6 +239,7 @@ impl OutputKind {
             | OutputKind::SearchShards(_)
             | OutputKind::SearchPassages(..)
             | OutputKind::SearchNames(_)
+            | OutputKind::SearchPages
             | OutputKind::Feed(..)
             | OutputKind::Calendar(_)
             | OutputKind::Podcast(_)

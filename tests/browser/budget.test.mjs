@@ -48,14 +48,14 @@ const OF_RESULTS = ["search-names.js", "search-speakers.js", "search-suggestions
 // Loaded where a filter finds nothing, and for who asks for years or a file.
 const OF_REQUESTS = ["search-existing.js", "search-whole.js"];
 
-test("all scripts of the theme together are under 31.4 KB, but for those of recordings and of results of a search", () => {
+test("all scripts of the theme together are under 31.5 KB, but for those of recordings and of results of a search", () => {
   const all = sum([...published()].filter(([name]) => ![...OF_RECORDINGS, ...OF_RESULTS, ...OF_REQUESTS].includes(name)).map(([, size]) => size));
-  assert.ok(all < 31_400, `${all} bytes`);
+  assert.ok(all < 31_500, `${all} bytes`);
 });
 
-test("the scripts that are loaded with the results of a search are under 6.8 KB", () => {
+test("the scripts that are loaded with the results of a search are under 7.4 KB", () => {
   const sizes = OF_RESULTS.map((name) => published().get(name));
-  assert.ok(sum(sizes) < 6_800, `${sizes} bytes`);
+  assert.ok(sum(sizes) < 7_400, `${sizes} bytes`);
 });
 
 test("the scripts that are loaded where a filter finds nothing or one asks for more are under 3.2 KB", () => {
@@ -68,9 +68,9 @@ test("the scripts of recordings are under 2.5 KB", () => {
   assert.ok(sum(sizes) < 2_500, `${sizes} bytes`);
 });
 
-test("what the search page loads of scripts before it shows anything is under 16.3 KB", () => {
+test("what the search page loads of scripts before it shows anything is under 16.6 KB", () => {
   const sizes = [...published()].filter(([name]) => name.startsWith("search") && ![...OF_RESULTS, ...OF_REQUESTS].includes(name));
   assert.equal(sizes.length, 8, "the box, and seven files of the search");
   const all = sum(sizes.map(([, size]) => size));
-  assert.ok(all < 16_300, `${all} bytes: ${sizes.map((size) => size.join(" ")).join(", ")}`);
+  assert.ok(all < 16_600, `${all} bytes: ${sizes.map((size) => size.join(" ")).join(", ")}`);
 });

@@ -11,6 +11,7 @@ import { directory, passage, unpacked } from "../../themes/civic/static/search-c
 import { Answer } from "../../themes/civic/static/search-engine.js";
 import { Index } from "../../themes/civic/static/search-index.js";
 import { match, wanted } from "../../themes/civic/static/search-match.js";
+import { sectionsOf } from "../../themes/civic/static/search-names.js";
 import { parse } from "../../themes/civic/static/search-query.js";
 
 const SITE = fileURLToPath(new URL("../..", import.meta.url));
@@ -123,6 +124,7 @@ describe("every speech is found that holds what is sought, and no other", () => 
       "harbour", "harbour OR ferry", "港口 或 灣渡", '"harbour master" OR the year:2023', "from:2022-05-01 to:2023-06-30 the", "-from:2024-03 ferry", "to:2021",
       "from:2024-03-01", "role:mayor", 'role:"chair of the council"', "role:chair the", "role:主席", "-role:chair harbour", "body:council", 'body:"Harbour and Ferries Committee"',
       "-body:council le", "speaker:lin-yuemei OR speaker:tobit-penrice", "role:councillor -speaker:lin-yuemei", "in:decision ferry OR quay", "in:narrative from:2024", "role:nobody", "body:nobody",
+      "topic:harbour", 'topic:"The bay ferry" the', "-topic:harbour le", "topic:harbour OR topic:housing -series:council", "topic:nowhere",
       "series:council lang:zh role:議員", "a OR b", "OR", "ferry OR", "ferry OR year:2024",
     ];
     let found = 0;
@@ -134,6 +136,19 @@ describe("every speech is found that holds what is sought, and no other", () => 
       if (told !== undefined) assert.equal(told, expected.length, `${query}: told before anything was read`);
       found += Number(expected.length > 0);
     }
-    assert.ok(found >= queries.length - 6, `${found} of ${queries.length} found something`);
+    assert.ok(found >= queries.length - 7, `${found} of ${queries.length} found something`);
+  });
+
+  test("and pages by the words of their sections, as the program finds them", async () => {
+    for (const query of ["typists ", "forty-one thousand ", '"slip of the tongue"', "dactylos ", "invented minutebook ", "harbour OR logement ", "typist", "城市", "nowhere-at-all ", "typists speaker:lin-yuemei "]) {
+      const run = spawnSync(process.env.MINUTEBOOK, ["search", query, folder, "--json", "--limit", "0"], { encoding: "utf8" });
+      const expected = JSON.parse(run.stdout).pages.map(({ title }) => title).sort();
+      const isPlain = !query.includes("speaker:");
+      const answer = new Answer(index, query.endsWith(" ") ? query : `${query} `, "relevance");
+      const titles = isPlain ? (await sectionsOf(answer, "fr")).map(([title]) => title) : [];
+      assert.deepEqual([...titles].sort(), expected, query);
+      if (query === "typists ") assert.deepEqual(titles, ["How a record is made · About this record"]);
+      if (query === "dactylos ") assert.match(titles.join(), /^Comment se fait un compte rendu/u);
+    }
   });
 });

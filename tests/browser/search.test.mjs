@@ -176,6 +176,25 @@ describe("a reader searches", () => {
     await page.waitForFunction(() => !location.search.includes("role"));
   });
 
+  test("on a topic, chosen from a list, and for a page by its words", async () => {
+    page = await host.page();
+    await page.goto(`${host.url}/search/`);
+    await page.selectOption("select[name=topic]", "harbour");
+    await page.fill(FIELD, "the");
+    await page.click(".search-form button");
+    await page.waitForFunction(() => location.search.includes("topic%3Aharbour"));
+    assert.match(await told(page), COUNTED);
+    assert.deepEqual(await texts(page, ".search-chosen a"), ["Harbour ×"]);
+    await page.click(".search-chosen a");
+    await told(page);
+    assert.ok((await texts(page, ".by-term a")).includes("Housing"), `${await texts(page, ".by-term a")}`);
+    await search(page, host, "typists sitting");
+    const named = await texts(page, ".found-names a");
+    assert.ok(named.includes("How a record is made · About this record"), `${named}`);
+    await page.click(".found-names a:has-text('How a record is made')");
+    await page.waitForURL(/\/about\/#how-a-record-is-made$/u);
+  });
+
   test("by what there is not, and is told what there is", async () => {
     page = await host.page();
     await search(page, host, "series:concil role:chairperson from:2099");

@@ -480,3 +480,34 @@ fn an_index_in_memory_says_what_the_finished_site_says() {
         assert_eq!(said, expected, "{query}");
     }
 }
+
+#[test]
+fn pages_are_found_by_the_words_of_each_section() {
+    let site = Site::new()
+        .file("content/2023-05-02-quay.md", "# The quay\n### Ann:\nAye.\n")
+        .file("content/pages/manual.md", "# Manual\n\nThe **fer**ries run[^1].\n\n## Winter & <ice>\n\nNo `boats` in [the harbour](https://a.example/).\n\n<!-- secret -->\n\n| a | b |\n|---|---|\n| tug | buoy |\n\n[^1]: But slowly.\n")
+        .file("content/pages/hidden.md", "---\nstatus: draft\n---\n# Hidden\n\nsecret harbour\n");
+    let built = site.build();
+    let index = Index::open(Folder(built.output.join("search"))).expect("an index");
+    let in_memory = search_in_memory(&site.options).expect("readable").expect("a search");
+    let found = |query: &str| -> Vec<(String, String)> {
+        let pages = index.pages(&Query::parse(query)).expect("readable");
+        assert_eq!(in_memory.pages(&Query::parse(query)).expect("readable"), pages);
+        pages.into_iter().map(|page| (page.title, page.link)).collect()
+    };
+    let manual = ("Manual".to_owned(), "/manual/".to_owned());
+    let winter = ("Winter & <ice> · Manual".to_owned(), "/manual/#winter--ice".to_owned());
+    assert_eq!(found("ferry "), [manual.clone()]);
+    assert_eq!(found("slowly "), [manual]);
+    assert_eq!(found("boats harbour "), [winter.clone()]);
+    assert_eq!((found("buoy "), found("winter tug ")), (vec![winter.clone()], vec![winter]));
+    assert_eq!((found("secret "), found("ferry boats "), found("aye ")), (vec![], vec![], vec![]));
+    let mut site = site;
+    site.options.cache = true;
+    site.build();
+    site.write("content/pages/manual.md", "# Manual\n\nOnly tugs.\n");
+    let warm = site.build();
+    crate::warm_equals_clean::compare(&site, &warm);
+    let index = Index::open(Folder(warm.output.join("search"))).expect("an index");
+    assert_eq!(index.pages(&Query::parse("tugs ")).expect("readable").len(), 1);
+}

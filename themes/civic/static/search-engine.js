@@ -96,13 +96,15 @@ function united([first, ...others]) {
 /** Order of two texts. @param {string} a @param {string} b */
 const order = (a, b) => Number(a > b) - Number(a < b);
 
-/** What passages must hold in which a unit can be. @param {Unit} unit @param {number} kind of terms @returns {Clause[]} */
-function clausesOf(unit, kind) {
-  const one = (/** @type {string[]} */ texts) => clause(texts.map((text) => termOf(kind, known(text))), unit.prefix, unit);
-  if (unit.kind === "word") return [one([unit.text, ...unit.forms])];
+/** The words of which a text must have one of each, where a unit can be in it. @param {Unit} unit @returns {string[][]} */
+export function wordsOf(unit) {
+  if (unit.kind === "word") return [[unit.text, ...unit.forms].map(known)];
   const parts = unit.kind === "run" ? [unit.text] : units(folded(unit.text, true));
-  return parts.flatMap((part) => (isUnspaced(part) ? pairs(part).map((pair) => one([pair])) : [one([part])]));
+  return parts.flatMap((part) => (isUnspaced(part) ? pairs(part).map((pair) => [pair]) : [[known(part)]]));
 }
+
+/** What passages must hold in which a unit can be. @param {Unit} unit @param {number} kind of terms @returns {Clause[]} */
+const clausesOf = (unit, kind) => wordsOf(unit).map((texts) => clause(texts.map((text) => termOf(kind, text)), unit.prefix, unit));
 
 /** The answer to one query; `next` reads on. */
 export class Answer {

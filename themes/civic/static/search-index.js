@@ -38,6 +38,7 @@ const NEAR = 4096;
  * @property {string} [lang] of the site
  * @property {string} [speaker] address of a speaker's page, with `{id}`
  * @property {Record<string, string>} [speakers] for each language the same for those who speak in it
+ * @property {{ name: string, blocks: number, languages: string[] }} [pages] the words of pages that are no records
  * @property {Record<string, [string, number]>} [names] for each language of the site its list of names, and how many blocks that has
  */
 

@@ -3,8 +3,9 @@
 import { element } from "./dom.js";
 import { placeOf } from "./files.js";
 import { folded, isUnspaced, units } from "./search-fold.js";
+import { wordsOf } from "./search-engine.js";
 import { Index, termOf } from "./search-index.js";
-import { match } from "./search-match.js";
+import { match, wanted } from "./search-match.js";
 import { withField } from "./search-query.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
@@ -35,7 +36,11 @@ async function block(index, lang, word) {
   const [name, blocks] = names[lang] ?? names[own] ?? ["", 0];
   if (!blocks) return [];
   const [first, second] = [...word].map((sign) => sign.codePointAt(0) ?? 0);
-  const at = (first * 31 + (isUnspaced(word) ? 0 : second)) % blocks;
+  return (await part(index, name, blocks, (first * 31 + (isUnspaced(word) ? 0 : second)) % blocks)) ?? [];
+}
+
+/** A block of a list, of which there are so many; none if it is empty. @param {Index} index @param {string} name @param {number} blocks @param {number} at */
+async function part(index, name, blocks, at) {
   // The table of lengths is not compressed, so that its own is known.
   let from = Math.ceil((blocks * 4 + 6) / UNIT) * UNIT;
   const table = await index.file("n", [name, 0, from], (bytes) => new DataView(bytes.buffer));
@@ -43,7 +48,38 @@ async function block(index, lang, word) {
   for (let before = 0; before < at; before += 1) from += length(before);
   // Zeros fill up the block.
   const read = (/** @type {Uint8Array} */ bytes) => JSON.parse(new TextDecoder().decode(bytes).replace(/\0+$/u, ""));
-  return length(at) ? index.file("n", [name, from, from + length(at)], read) : [];
+  return length(at) ? index.file("n", [name, from, from + length(at)], read) : undefined;
+}
+
+/**
+ * The sections of pages in which all words of a query stand, those in the language of the page first: title, address, language.
+ * @param {Answer} answer
+ * @param {string} lang
+ * @returns {Promise<[string, string, string][]>}
+ */
+export async function sectionsOf(answer, lang) {
+  const { pages } = answer.index.root;
+  if (!pages) return [];
+  const { groups } = wanted(answer.terms, [...answer.languages, ...pages.languages]);
+  if (groups.length === 0) return [];
+  const read = (/** @type {number} */ at) => part(answer.index, pages.name, pages.blocks + 1, at);
+  /** The sections with one of some words. @param {string[]} words @param {boolean} prefix */
+  const having = async (words, prefix) => {
+    const all = await Promise.all(
+      words.map(async (word, place) => {
+        const [first, second = 0] = [...word].map((sign) => sign.codePointAt(0) ?? 0);
+        const block = /** @type {Record<string, number[]>} */ ((await read(((first * 31 + second) % pages.blocks) + 1)) ?? {});
+        return Object.entries(block).flatMap(([other, at]) => (other === word || (prefix && place === 0 && other.startsWith(word)) ? at : []));
+      }),
+    );
+    return new Set(all.flat());
+  };
+  const both = (/** @type {Set<number>[]} */ sets) => sets.reduce((one, other) => new Set([...one].filter((at) => other.has(at))));
+  const ofUnit = async (/** @type {import("./search-match.js").Unit} */ unit) => both(await Promise.all(wordsOf(unit).map((words) => having(words, unit.prefix))));
+  const ofGroups = await Promise.all(groups.map(async (group) => new Set((await Promise.all(group.map(async (units) => [...both(await Promise.all(units.map(ofUnit)))]))).flat())));
+  const found = [...both(ofGroups)].sort((a, b) => a - b);
+  const sections = found.length > 0 ? /** @type {[string, string, string][]} */ (await read(0)) : [];
+  return found.map((at) => sections[at]).sort((a, b) => Number(b[2] === lang) - Number(a[2] === lang));
 }
 
 /** What has a name in which all words of a query are: first what is called so, meetings last. @param {Answer} answer @param {string} lang @returns {Promise<NamedPage[]>} */
@@ -93,6 +129,11 @@ export async function named(view, answer, start) {
     if (id) view.names.set(id, name);
     return element("li", {}, element("a.title", { href: placeOf(link), dir: "auto", ...(lang && { lang }) }, name), " ", element("span.meta", {}, ...meta));
   });
+  const shown = new Set(pages.map(([, , link]) => link));
+  const sections = (await sectionsOf(answer, view.lang).catch(() => [])).filter(([, link]) => !shown.has(link));
+  for (const [title, link, lang] of sections.slice(0, Math.max(0, (view.filters ? SHOWN : BESIDE) - items.length))) {
+    items.push(element("li", {}, element("a.title", { href: placeOf(link), dir: "auto", lang }, title)));
+  }
   for (const [{ href, date, lang }, { id, text }] of await decisions) {
     const link = element("a.title", { href: placeOf(`${href}#${encodeURIComponent(id)}`), lang, dir: "auto" }, short(text.replace(/\s+/gu, " ")));
     items.push(element("li", {}, link, " ", element("span.meta", {}, view.words.decision ?? "", " · ", view.date(date))));
