@@ -195,10 +195,12 @@ impl<'a> InputFingerprints<'a> {
             | OutputKind::Attachment(_)
             | OutputKind::Static(_) => Fingerprint::of(&(everything_else, path)),
             OutputKind::Robots => Fingerprint::of(&(everything_else, path, &plan.statics.robots)),
+            // The root of the index names the file with the words of pages.
+            OutputKind::Search(_) | OutputKind::SearchRoot => {
+                Fingerprint::of(&(everything_else, path, self.all_records, renderer.layout.page_words()))
+            }
             OutputKind::WatchIndex(_)
             | OutputKind::Watch(..)
-            | OutputKind::Search(_)
-            | OutputKind::SearchRoot
             | OutputKind::FrontPage(_)
             | OutputKind::MeetingIndex(_)
             | OutputKind::SpeakerIndex(_)

@@ -502,4 +502,12 @@ fn pages_are_found_by_the_words_of_each_section() {
     assert_eq!(found("boats harbour "), [winter.clone()]);
     assert_eq!((found("buoy "), found("winter tug ")), (vec![winter.clone()], vec![winter]));
     assert_eq!((found("secret "), found("ferry boats "), found("aye ")), (vec![], vec![], vec![]));
+    let mut site = site;
+    site.options.cache = true;
+    site.build();
+    site.write("content/pages/manual.md", "# Manual\n\nOnly tugs.\n");
+    let warm = site.build();
+    crate::warm_equals_clean::compare(&site, &warm);
+    let index = Index::open(Folder(warm.output.join("search"))).expect("an index");
+    assert_eq!(index.pages(&Query::parse("tugs ")).expect("readable").len(), 1);
 }
