@@ -181,7 +181,7 @@ impl Query {
     pub fn has_open_quotation(query: &str) -> bool {
         let mut rest = query.trim();
         while !rest.is_empty() {
-            let (_, after) = next(rest);
+            let (_, after) = next(rest, &[]);
             if after.trim().is_empty() {
                 let mut inside = rest.chars().skip_while(|c| !is_opening(*c)).skip(1);
                 return rest.contains(is_opening) && !inside.any(|c| is_opening(c) || c == '”');
