@@ -9,7 +9,8 @@ use crate::record::{Archive, MeetingIndex};
 use crate::site::well_known::DECISIONS;
 use crate::site::{Address, Body, DecidedMeetings, DecisionScope, FeedScope, Listing, Locale, OutputKind};
 
-/// The meetings with decisions: all, and by year, series, topic and body.
+/// The meetings with decisions or action items; and by year, series, topic and body those with decisions, since action items
+/// have one list.
 pub(super) fn decided_meetings(
     archive: &Archive,
     series: &[Listing],
@@ -21,11 +22,13 @@ pub(super) fn decided_meetings(
     if all.is_empty() {
         return DecidedMeetings::default();
     }
+    let has_decided = |meeting: &MeetingIndex| archive.meetings[*meeting].decided().next().is_some();
+    let decided: Vec<MeetingIndex> = all.iter().copied().filter(has_decided).collect();
     let year = |meeting: &MeetingIndex| archive.meetings[*meeting].details.date.year;
-    let years = all.chunk_by(|one, next| year(one) == year(next)).rev();
+    let years = decided.chunk_by(|one, next| year(one) == year(next)).rev();
     let years = years.map(|meetings| (year(&meetings[0]), meetings.to_vec())).collect();
     let deciding = |meetings: &[MeetingIndex]| -> Vec<MeetingIndex> {
-        meetings.iter().copied().filter(|meeting| all.binary_search(meeting).is_ok()).collect()
+        meetings.iter().copied().filter(|meeting| decided.binary_search(meeting).is_ok()).collect()
     };
     let listed = |listings: &[Listing]| listings.iter().map(|listing| deciding(&listing.meetings)).collect();
     let (series, topics): (Vec<_>, _) = (listed(series), listed(topics));
