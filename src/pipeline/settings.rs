@@ -54,6 +54,7 @@ pub(super) fn settings(found: &Discovered, options: &Options) -> Result<Settings
         name: &config.theme,
         site: &found.root,
         options: &config.theme_options,
+        lang: config.languages.first(),
         content: &|path| std::fs::read(&found.assets.get(path)?.place).ok(),
         minify: config.minify,
     };

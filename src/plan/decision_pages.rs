@@ -11,7 +11,8 @@ use crate::site::{
     Address, Body, DecidedMeetings, DecisionScope, FeedScope, ListedTaxonomy, Listing, Locale, OutputKind, TermIndex,
 };
 
-/// The meetings with decisions: all, and by year, series, term and body.
+/// The meetings with decisions or action items; and by year, series, term and body those with decisions, since action items
+/// have one list.
 pub(super) fn decided_meetings(
     archive: &Archive,
     series: &[Listing],
@@ -23,11 +24,13 @@ pub(super) fn decided_meetings(
     if all.is_empty() {
         return DecidedMeetings::default();
     }
+    let has_decided = |meeting: &MeetingIndex| archive.meetings[*meeting].decided().next().is_some();
+    let decided: Vec<MeetingIndex> = all.iter().copied().filter(has_decided).collect();
     let year = |meeting: &MeetingIndex| archive.meetings[*meeting].details.date.year;
-    let years = all.chunk_by(|one, next| year(one) == year(next)).rev();
+    let years = decided.chunk_by(|one, next| year(one) == year(next)).rev();
     let years = years.map(|meetings| (year(&meetings[0]), meetings.to_vec())).collect();
     let deciding = |meetings: &[MeetingIndex]| -> Vec<MeetingIndex> {
-        meetings.iter().copied().filter(|meeting| all.binary_search(meeting).is_ok()).collect()
+        meetings.iter().copied().filter(|meeting| decided.binary_search(meeting).is_ok()).collect()
     };
     let listed = |listings: &[Listing]| listings.iter().map(|listing| deciding(&listing.meetings)).collect::<Vec<_>>();
     let series = listed(series);

@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::registry::LocalText;
 use crate::record::{
-    Attendance, Date, Decision, Delivery, Highlight, ItemKeys, Label, Language, Moment, NameIndex, RecordSummary,
-    Registered, RollCall, SpeakerIndex, SpeechId, TOPICS_KEY, TextRange, TextStatus, TimeScale, Visibility, WebLink,
+    Attendance, Date, Decision, DecisionKind, Delivery, Highlight, ItemKeys, Label, Language, Moment, NameIndex,
+    RecordSummary, Registered, RollCall, SpeakerIndex, SpeechId, TOPICS_KEY, TextRange, TextStatus, TimeScale,
+    Visibility, WebLink,
 };
 use crate::report::diagnostic::Location;
 use crate::text::source::SourceId;
@@ -396,6 +397,11 @@ impl<S> Meeting<S> {
     /// All decisions in order.
     pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
         self.contributions().filter_map(Contribution::decision)
+    }
+
+    /// What was decided, in order: all decisions but action items, which stand among them and have lists of their own.
+    pub fn decided(&self) -> impl Iterator<Item = &Decision> {
+        self.decisions().filter(|decision| decision.kind != DecisionKind::Action)
     }
 
     /// The speaker of a speech.

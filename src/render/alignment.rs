@@ -2,12 +2,12 @@
 //!
 //! Both records have the same speeches in the same order, except for mistakes: a speech that one of the two divides, omits,
 //! or has without a speaker. Names and lengths differ. So speeches are aligned like translated sentences (Gale and Church
-//! 1993): in order, by length, and by speaker; the correspondence of labels is learnt from the two records. A speech without
-//! a clear counterpart is not paired.
+//! 1993): in order, by length, and by speaker; the correspondence of labels is learnt from the two records. Where both have as
+//! many sections, a speech is paired within its section only. A speech without a clear counterpart is not paired.
 
 use rustc_hash::FxHashMap;
 
-use crate::record::{Meeting, NameIndex, Section, Speaker, Speech, SpeechId};
+use crate::record::{Contribution, Meeting, NameIndex, Section, Speaker, Speech, SpeechId};
 
 /// Alignment of two records.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,8 @@ const ENOUGH: usize = 60;
 
 /// Aligns a record with its translation.
 pub(super) fn align(here: &Meeting<Speaker>, there: &Meeting<Speaker>) -> Alignment {
-    let (ours, theirs) = (aligned_speeches(here), aligned_speeches(there));
+    let by_section = here.sections.len() == there.sections.len();
+    let (ours, theirs) = (aligned_speeches(here, by_section), aligned_speeches(there, by_section));
     let pairs = if cells(ours.len(), theirs.len()) <= MOST_CELLS {
         align_speeches(here, there, &ours, &theirs)
     } else {
@@ -52,11 +53,26 @@ struct AlignedSpeech {
     id: SpeechId,
     by: NameIndex,
     words: f32,
+    /// Position of its section; 0 for all where the two records have not as many.
+    section: usize,
 }
 
-fn aligned_speeches(meeting: &Meeting<Speaker>) -> Vec<AlignedSpeech> {
-    let aligned = |speech: &Speech| AlignedSpeech { id: speech.id, by: speech.by, words: speech.words as f32 };
-    meeting.speeches().map(aligned).collect()
+fn aligned_speeches(meeting: &Meeting<Speaker>, by_section: bool) -> Vec<AlignedSpeech> {
+    let aligned = |section: usize, speech: &Speech| AlignedSpeech {
+        id: speech.id,
+        by: speech.by,
+        words: speech.words as f32,
+        section: if by_section { section } else { 0 },
+    };
+    let mut all = Vec::new();
+    for (number, section) in meeting.sections.iter().enumerate() {
+        let speeches = section.contributions.iter().filter_map(|contribution| match contribution {
+            Contribution::Speech(speech) => Some(aligned(number, speech)),
+            _ => None,
+        });
+        all.extend(speeches);
+    }
+    all
 }
 
 /// Positions of matching speeches, in order.
@@ -75,7 +91,8 @@ fn align_speeches(
     if ours.len() == theirs.len() {
         let straight: Vec<(usize, usize)> = (0..ours.len()).map(|index| (index, index)).collect();
         let same = Names::learn(ours, theirs, &straight);
-        if straight.iter().all(|(one, other)| same.agree(&ours[*one], &theirs[*other])) {
+        let agree = |one: &AlignedSpeech, other: &AlignedSpeech| same.agree(one, other) && one.section == other.section;
+        if straight.iter().all(|(one, other)| agree(&ours[*one], &theirs[*other])) {
             return straight;
         }
     }
@@ -84,10 +101,45 @@ fn align_speeches(
     let second =
         best(ours, theirs, |one, other| if known(one, other) { 1.0 } else { 2.0 * names.affinity(one, other) - 1.0 });
     let names = Names::learn(ours, theirs, &second);
-    let fits = |(one, other): &(usize, usize)| {
-        known(ours[*one].by, theirs[*other].by) || names.agree(&ours[*one], &theirs[*other])
+    let registered = |one: NameIndex, other: NameIndex| {
+        (here.names[one as usize].registered, there.names[other as usize].registered)
     };
-    second.into_iter().filter(fits).collect()
+    let fits = |(one, other): &(usize, usize)| {
+        let (one, other) = (&ours[*one], &theirs[*other]);
+        match registered(one.by, other.by) {
+            (Some(one), Some(other)) => one == other,
+            _ => known(one.by, other.by) || names.agree(one, other),
+        }
+    };
+    let agreeing: Vec<(usize, usize)> = second.into_iter().filter(fits).collect();
+    // Labels that stand beside each other once agree with each other whether they mean the same person or not.
+    let is_sure = |(one, other): (usize, usize)| {
+        let (one, other) = (ours[one].by, theirs[other].by);
+        known(one, other) || names.together.get(&(one, other)).is_some_and(|times| *times > 1.0)
+    };
+    without_guesses(&agreeing, [ours.len(), theirs.len()], is_sure)
+}
+
+/// Pairs that are sure, and those in an unbroken row between two that are; the first speeches of both records, and the last,
+/// bound such a row too.
+fn without_guesses(
+    pairs: &[(usize, usize)],
+    [ours, theirs]: [usize; 2],
+    is_sure: impl Fn((usize, usize)) -> bool,
+) -> Vec<(usize, usize)> {
+    let follows = |one: &(usize, usize), next: &(usize, usize)| *next == (one.0 + 1, one.1 + 1);
+    let mut kept = Vec::new();
+    for row in pairs.chunk_by(follows) {
+        let (begins, ends) = (row[0] == (0, 0), row[row.len() - 1] == (ours - 1, theirs - 1));
+        let first = if begins { Some(0) } else { row.iter().position(|pair| is_sure(*pair)) };
+        let last = if ends { Some(row.len() - 1) } else { row.iter().rposition(|pair| is_sure(*pair)) };
+        if let (Some(first), Some(last)) = (first, last)
+            && first <= last
+        {
+            kept.extend_from_slice(&row[first..=last]);
+        }
+    }
+    kept
 }
 
 /// Number of times that each label here stands beside each label there.
@@ -170,7 +222,7 @@ fn best(
                     (score, step) = (from, by);
                 }
             };
-            if row > 0 && column > 0 {
+            if row > 0 && column > 0 && ours[row - 1].section == theirs[column - 1].section {
                 offer(at(row - 1, column - 1) + fit(&ours[row - 1], &theirs[column - 1]), AlignmentStep::Both);
             }
             if row > 0 {
@@ -220,6 +272,7 @@ mod tests {
             id: SpeechId::new('s', &by.to_string(), &number.to_string()),
             by: *by,
             words: *words as f32,
+            section: 0,
         };
         said.iter().enumerate().map(aligned).collect()
     }
@@ -237,6 +290,16 @@ mod tests {
         let without_the_third = [(5, 20), (6, 160), (6, 400), (5, 18), (6, 120), (5, 40), (6, 180)];
         let pairs = aligned_pairs(&ours, &without_the_third);
         assert_eq!(pairs, [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4), (6, 5), (7, 6)]);
+    }
+
+    #[test]
+    fn a_guess_stands_between_two_that_are_sure() {
+        let pairs = [(1, 0), (2, 1), (3, 2), (5, 4), (6, 5), (7, 6), (8, 7)];
+        let of = |sure: &[(usize, usize)]| without_guesses(&pairs, [10, 10], |pair| sure.contains(&pair));
+        assert_eq!(of(&[(5, 4), (7, 6)]), [(5, 4), (6, 5), (7, 6)]);
+        assert_eq!(of(&[(2, 1)]), [(2, 1)]);
+        assert_eq!(without_guesses(&pairs[..3], [4, 3], |_| false), []);
+        assert_eq!(without_guesses(&[(0, 0), (1, 1)], [2, 2], |_| false), [(0, 0), (1, 1)]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::feed_formats::{Channel, atom_feed, json_feed, rss_feed};
 use super::parts::correction_views::{announced_corrections, correction_summary, corrections_of};
 use super::parts::decided_meetings::is_listed;
 use super::parts::hearings::{hearing_view, shown_meetings};
+use super::parts::language_names::own_name;
 use super::parts::preferred_records::{all_preferred, is_preferred, preferred_appearances};
 use super::parts::shown_pictures::shown_pictures;
 use super::parts::site_view::site_title;
@@ -72,7 +73,8 @@ pub(super) fn newest(renderer: &Renderer<'_>, scope: &FeedScope) -> Vec<MeetingI
         FeedScope::Watch(_) => Vec::new(),
         FeedScope::Decisions => {
             let all = renderer.plan.decided.all.iter().rev().copied();
-            all.filter(|meeting| is_listed(renderer, 0, *meeting)).take(limit).collect()
+            let decides = |meeting: &MeetingIndex| renderer.archive.meetings[*meeting].decided().next().is_some();
+            all.filter(|meeting| is_listed(renderer, 0, *meeting) && decides(meeting)).take(limit).collect()
         }
     }
 }
@@ -97,7 +99,7 @@ fn channel(renderer: &Renderer<'_>, output: &Output, scope: &FeedScope, entries:
             (strings.format("feed-site", &[("title", Text(&site))]), renderer.config.description.get(&lang).to_owned())
         }
         FeedScope::Language(_) => {
-            let own_name = if renderer.theme.speaks(&lang) { strings.get("language-name") } else { lang.to_string() };
+            let own_name = own_name(renderer, &lang);
             (
                 strings.format("feed-language", &[("title", Text(&site)), ("language", Text(&own_name))]),
                 renderer.config.description.get(&lang).to_owned(),
@@ -249,7 +251,7 @@ fn decisions(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
     let mut entries = Vec::new();
     for index in newest(renderer, &FeedScope::Decisions) {
         let meeting = renderer.entry(index);
-        for decision in renderer.archive.meetings[index].decisions().take(MOST_OF_MEETING) {
+        for decision in renderer.archive.meetings[index].decided().take(MOST_OF_MEETING) {
             let item = decision_item(renderer, lang, index, decision);
             let words = shorten(&item.wording, 120);
             let title = if words.is_empty() { item.word.clone() } else { format!("{}: {words}", item.word) };

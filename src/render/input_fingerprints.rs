@@ -14,7 +14,7 @@ use super::parts::hearings::meetings_of;
 use super::podcast;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::record::{Appearance, MeetingIndex, SpeakerIndex};
-use crate::site::{CalendarScope, DataFile, DecisionPlace, DecisionScope, FeedScope, Output, OutputKind};
+use crate::site::{CalendarScope, DataFile, DecisionPlace, DecisionScope, FeedScope, LoggedAction, Output, OutputKind};
 
 /// Fingerprints of the inputs that outputs depend on.
 pub struct InputFingerprints<'a> {
@@ -90,7 +90,14 @@ impl<'a> InputFingerprints<'a> {
                         sources.records.iter().map(|record| (record, self.records[*record])).collect();
                     (records, &sources.pages)
                 });
-                Fingerprint::of(&(everything_else, path, self.records[*index], translations, citing))
+                Fingerprint::of(&(
+                    everything_else,
+                    path,
+                    self.records[*index],
+                    translations,
+                    citing,
+                    self.tasks_of(*index),
+                ))
             }
             OutputKind::Speaker(_, index) | OutputKind::Feed(FeedScope::Speaker(index), _) => {
                 let records: Vec<_> = self.appearances(*index, |_| true).collect();
@@ -146,13 +153,13 @@ impl<'a> InputFingerprints<'a> {
                 self.key_of_records(path, &plan.decided.all)
             }
             OutputKind::Decisions(_, DecisionScope::Series(index)) => {
-                self.key_of_decisions(path, &plan.decided.series[*index])
+                self.key_of_records(path, &plan.decided.series[*index])
             }
             OutputKind::Decisions(_, DecisionScope::Term(term)) => {
-                self.key_of_decisions(path, &plan.decided.terms[term.taxonomy][term.term])
+                self.key_of_records(path, &plan.decided.terms[term.taxonomy][term.term])
             }
             OutputKind::Decisions(_, DecisionScope::Body(index)) => {
-                self.key_of_decisions(path, &plan.decided.bodies[*index])
+                self.key_of_records(path, &plan.decided.bodies[*index])
             }
             OutputKind::Data(file) => Fingerprint::of(&(self.archive_fingerprint, path, self.data_records(*file))),
             OutputKind::DataPage(_) => Fingerprint::of(&(everything_else, path, self.all_records)),
@@ -161,7 +168,11 @@ impl<'a> InputFingerprints<'a> {
                 let hearings = plan.matters.iter().flat_map(|matter| &matter.hearings);
                 self.key_of_records(path, &hearings.map(|hearing| hearing.meeting).collect::<Vec<_>>())
             }
-            OutputKind::Matter(_, index) => self.key_of_records(path, &meetings_of(&plan.matters[*index])),
+            OutputKind::Matter(_, index) => {
+                let meetings = meetings_of(&plan.matters[*index]);
+                let tasks: Vec<_> = meetings.iter().map(|meeting| self.tasks_of(*meeting)).collect();
+                Fingerprint::of(&(self.key_of_records(path, &meetings), tasks))
+            }
             OutputKind::Podcast(scope) => self.key_of_records(path, &podcast::meetings_of(renderer, *scope)),
             OutputKind::Calendar(CalendarScope::Site) => Fingerprint::of(&(everything_else, path, self.all_records)),
             OutputKind::Calendar(scope) => {
@@ -228,9 +239,15 @@ impl<'a> InputFingerprints<'a> {
         &self.records[range.map_or(0..0, |(_, range)| range.clone())]
     }
 
-    /// Key of a list of decisions, which tells of action items what other records say of them.
-    fn key_of_decisions(&self, path: &str, meetings: &[MeetingIndex]) -> Fingerprint {
-        Fingerprint::of(&(self.key_of_records(path, meetings), &self.renderer.plan.actions))
+    /// The action items that a record mentions, with the records that tell of them.
+    fn tasks_of(&self, index: MeetingIndex) -> Vec<(&LoggedAction, Vec<Fingerprint>)> {
+        if self.renderer.plan.actions.is_empty() {
+            return Vec::new();
+        }
+        let places = DecisionPlace::of_meeting(self.renderer.archive, index);
+        let logged = places.filter_map(|(place, _)| self.renderer.logged_action(place));
+        let records = |logged: &LoggedAction| logged.places.iter().map(|place| self.records[place.meeting]).collect();
+        logged.map(|logged| (logged, records(logged))).collect()
     }
 
     fn key_of_records(&self, path: &str, meetings: &[MeetingIndex]) -> Fingerprint {

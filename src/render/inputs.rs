@@ -41,9 +41,20 @@ impl<'a> RenderInputs<'a> {
         self.plan.locales[locale].lang.clone()
     }
 
-    /// The language of the interface around a record: the record's own if the theme speaks it, else the site's.
+    /// The language of the page of a record: the record's own if the theme speaks it or the site has pages in it, else the
+    /// site's first.
     pub(super) fn interface_language(&self, record: &Language) -> Language {
-        if self.theme.speaks(record) { record.clone() } else { self.default_language() }
+        let has_pages = || self.plan.locales.iter().any(|locale| locale.lang.primary() == record.primary());
+        if self.theme.speaks(record) || has_pages() { record.clone() } else { self.default_language() }
+    }
+
+    /// The language of the words of the interface on a page in `lang`, which is another one where the theme has no strings in
+    /// that.
+    pub(super) fn language_of_strings(&self, lang: &Language) -> Language {
+        if self.theme.speaks(lang) {
+            return lang.clone();
+        }
+        Language::parse(self.strings(lang).tag()).unwrap_or_else(|| lang.clone())
     }
 
     pub(super) fn strings(&self, lang: &Language) -> &'a Strings {

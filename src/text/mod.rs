@@ -97,7 +97,8 @@ pub fn count_words(text: &str) -> u32 {
     words
 }
 
-/// The first `length` characters and an ellipsis, cut between words where possible; the whole text if it fits.
+/// The first `length` characters and an ellipsis in place of what stood behind the last word, cut between words where possible;
+/// the whole text if it fits.
 pub fn shorten(text: &str, length: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(length) else { return text.to_owned() };
     let head = &text[..end];
@@ -105,7 +106,7 @@ pub fn shorten(text: &str, length: usize) -> String {
         Some(space) if space * 3 > head.len() * 2 => space,
         _ => end,
     };
-    format!("{}…", head[..cut].trim_end_matches([' ', ',', '，', '、', ';', '；', ':', '：']))
+    format!("{}…", head[..cut].trim_end_matches([' ', ',', '，', '、', ';', '；', ':', '：', '.', '。', '…']))
 }
 
 /// Guesses the language of plain text, as a BCP 47 tag; `None` when there is too little text.
@@ -195,6 +196,13 @@ pub fn tail(text: &str, length: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_ellipsis_takes_the_place_of_the_sign_before_it() {
+        assert_eq!(shorten("In the tongue. And more", 15), "In the tongue…");
+        assert_eq!(shorten("我們說。他們也說", 4), "我們說…");
+        assert_eq!(shorten("In the tongue.", 15), "In the tongue.");
+    }
 
     #[test]
     fn languages_are_told_by_script_and_then_by_words() {

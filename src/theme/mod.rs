@@ -3,6 +3,7 @@
 //! `civic` and `gazette` are embedded. A site can replace their files one by one in `themes/civic/`, or have a theme of its
 //! own in `themes/NAME/`, which inherits missing files from the theme that it extends.
 
+mod all_strings;
 mod builtins;
 mod catalog;
 mod data_uses;
@@ -38,6 +39,7 @@ pub use manifest::Manifest;
 pub use options::{Declared, OptionType, OptionValue};
 pub use strings::{Argument, Strings};
 
+use all_strings::AllStrings;
 use errors::{MEANT, describe};
 use options::{Chosen, choose};
 use theme_files::{Layers, ThemeFile, ThemeFiles};
@@ -48,7 +50,7 @@ pub struct Theme {
     sources: FxHashMap<String, SourceText>,
     /// Uses of the data of `data/` by each template.
     data_uses: FxHashMap<String, DataUses>,
-    strings: Arc<FxHashMap<String, Strings>>,
+    strings: Arc<AllStrings>,
     /// Files to be published as they are: name and bytes.
     pub assets: Vec<(Box<str>, Arc<[u8]>)>,
     /// Short fingerprint of each file, used in its published name.
@@ -67,6 +69,8 @@ pub struct ThemeRequest<'a> {
     pub site: &'a Path,
     /// Options set by the site.
     pub options: &'a [GivenOption],
+    /// The first language of the site, whose strings stand in for those of languages that the theme does not speak.
+    pub lang: Option<&'a Language>,
     /// Reads a file of the content by its path there.
     pub content: &'a dyn Fn(&str) -> Option<Vec<u8>>,
     /// True if style sheets and scripts are minified.
@@ -88,7 +92,8 @@ impl Theme {
         // be reported again.
         let given: Vec<_> =
             files.iter().map(|(name, file)| (name.clone(), Fingerprint::of_bytes(&file.bytes))).collect();
-        let strings = Arc::new(load_strings(&files, &layers, &mut diagnostics));
+        let by_tag = load_strings(&files, &layers, &mut diagnostics);
+        let strings = Arc::new(AllStrings::new(by_tag, request.lang));
         let (tera, sources) = load_templates(&mut files, &layers, &strings, &mut diagnostics);
         let mut assets: BTreeMap<Box<str>, Arc<[u8]>> = files
             .iter()
@@ -105,7 +110,8 @@ impl Theme {
         let (assets, digests) = imports::link(&assets);
         let published = assets.iter().map(|(name, bytes)| (&**name, Fingerprint::of_bytes(bytes)));
         let settled = chosen.all.iter().map(|(own, setting)| (&*own.name, setting.as_ref().map(ToString::to_string)));
-        let fingerprint = Fingerprint::of(&(given, published.collect::<Vec<_>>(), settled.collect::<Vec<_>>()));
+        let fingerprint =
+            Fingerprint::of(&(given, published.collect::<Vec<_>>(), settled.collect::<Vec<_>>(), request.lang));
         let assets = assets.into_iter().collect();
         let data_uses = data_uses::data_uses(&sources);
         Ok(Reported {
@@ -114,21 +120,21 @@ impl Theme {
         })
     }
 
-    /// The strings for a language: its own, else those of the same primary language, else English.
+    /// The strings for a language: its own, else those of the same primary language, else those of the site's first language,
+    /// else English.
     pub fn strings(&self, lang: &Language) -> &Strings {
-        find_strings(&self.strings, lang.as_str())
+        self.strings.of(lang.as_str())
     }
 
     /// Reports whether the theme has strings for a language, in any variant.
     pub fn speaks(&self, lang: &Language) -> bool {
-        self.strings.keys().any(|tag| tag.split('-').next() == Some(lang.primary()))
+        self.strings.near(lang.primary()).is_some()
     }
 
     /// Fingerprint of what planning depends on: the names of the files, and the languages of the strings.
     pub fn shape(&self) -> Fingerprint {
         let names: Vec<_> = self.assets.iter().map(|(name, _)| name).collect();
-        let mut languages: Vec<&String> = self.strings.keys().collect();
-        languages.sort();
+        let languages = self.strings.tags();
         Fingerprint::of(&(names, languages))
     }
 
@@ -235,21 +241,10 @@ fn load_strings(files: &ThemeFiles, layers: &Layers, diagnostics: &mut Vec<Diagn
     all
 }
 
-fn find_strings<'s>(all: &'s FxHashMap<String, Strings>, lang: &str) -> &'s Strings {
-    let primary = lang.split('-').next().unwrap_or(lang);
-    let near = || {
-        let mut tags: Vec<&String> = all.keys().filter(|tag| tag.split('-').next() == Some(primary)).collect();
-        tags.sort();
-        tags.first().map(|tag| &all[*tag])
-    };
-    let found = all.get(lang).or_else(near).or_else(|| all.get("en"));
-    found.unwrap_or_else(|| unreachable!("English is embedded and cannot be taken away"))
-}
-
 fn load_templates(
     files: &mut ThemeFiles,
     layers: &Layers,
-    strings: &Arc<FxHashMap<String, Strings>>,
+    strings: &Arc<AllStrings>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Tera, FxHashMap<String, SourceText>) {
     loop {
@@ -293,7 +288,7 @@ fn load_templates(
 
 /// Registers the one function that templates have, the theme's own strings with arguments, and a filter that gives the same
 /// groups in the same order every time.
-fn register(tera: &mut Tera, strings: Arc<FxHashMap<String, Strings>>) {
+fn register(tera: &mut Tera, strings: Arc<AllStrings>) {
     tera.register_filter("group_by", |values: &[Value], arguments: Kwargs, _: &State<'_>| {
         groups::group_by(values, &arguments)
     });
@@ -312,7 +307,7 @@ fn register(tera: &mut Tera, strings: Arc<FxHashMap<String, Strings>>) {
             };
             given.push((name, argument));
         }
-        let own = find_strings(&strings, lang);
+        let own = strings.of(lang);
         own.try_format(key, &given).map(Value::from).ok_or_else(|| {
             let names = own.names();
             let meant = did_you_mean(key, names.iter().map(String::as_str));

@@ -46,28 +46,80 @@ fn open_action_items_are_listed_by_their_day_and_answered_ones_below() {
     let decisions = built.read("decisions/index.html");
     assert_eq!(attributes(&decisions, ".more a", "href"), ["/decisions/actions/"]);
     assert_eq!(texts(&decisions, ".more .count"), ["1"]);
-    // A list of decisions tells what became of an item since, whichever record says it.
-    let told = ["done on 2 April 2024", "done on 2 April 2024", "due May 2024"];
-    assert_eq!(texts(&decisions, ".decision-item .meta"), told);
-    assert_eq!(texts(&built.read("decisions/series/council/index.html"), ".decision-item .meta"), told);
-    let record = built.read("meetings/2024-03-04-council/index.html");
-    assert_eq!(texts(&record, ".decision .assignee"), ["Owner: Ben Okri, Cid Moss"]);
-    assert_eq!(texts(&record, ".decided-here .meta"), ["due 31 March 2024", "due May 2024"]);
+    // Nothing was decided, so lists of decisions have nothing.
+    assert_eq!(texts(&decisions, ".decision-item"), [""; 0]);
+    assert!(!built.has("decisions/series/council/index.html"));
 }
 
 #[test]
-fn a_list_of_decisions_is_drawn_again_when_another_record_tells_of_an_item() {
+fn a_record_shows_what_is_to_be_done_apart_from_what_was_decided() {
+    let site = council();
+    let (first, words) =
+        record("2024-03-04", "> **Decision:** To write.\n\n> **Action 12:** Write.\n> Due: 31 March 2024");
+    for theme in ["civic", "gazette", "chamber"] {
+        let settings = format!("title: Town\ntheme: {theme}\n");
+        site.write("content/site.yml", settings);
+        site.write(&first, &words);
+        let built = site.build();
+        let record = built.read("meetings/2024-03-04-council/index.html");
+        assert_eq!(texts(&record, "[aria-labelledby=decided] .decision-item a"), ["To write."], "{theme}");
+        assert_eq!(texts(&record, "[aria-labelledby=to-do] .decision-item a"), ["Action 12 Write."], "{theme}");
+        // What became of it by now, and a record that only tells this names the task.
+        assert_eq!(texts(&record, "[aria-labelledby=to-do] .meta"), ["done on 2 April 2024"], "{theme}");
+        let answer = built.read("meetings/2024-04-02-council/index.html");
+        assert_eq!(texts(&answer, "[aria-labelledby=to-do] .decision-item a"), ["Action 12 Write."], "{theme}");
+        assert_eq!(texts(&answer, "[aria-labelledby=to-do] .meta"), ["done on 2 April 2024"], "{theme}");
+        assert_eq!(texts(&answer, "[aria-labelledby=decided]"), [""; 0], "{theme}");
+        let decisions = built.read("decisions/index.html");
+        assert_eq!(texts(&decisions, ".decision-item a"), ["To write."], "{theme}");
+        assert!(!built.read("decisions/feed.xml").contains("Action 12"), "nor the feed of decisions");
+    }
+}
+
+#[test]
+fn a_body_has_as_many_decisions_as_its_list_and_the_archive() {
+    let given = "> **Decision:** To write.\n\n> **Action 12:** Write.\n\n> **Amendment:** To write twice.\n> Lost.";
+    let (path, words) = record("2024-03-04", given);
+    let built = Site::new()
+        .file(
+            "content/site.yml",
+            "title: Town\nlanguages: [en, fr]\nseries: {council: {title: Council, body: council}}\n",
+        )
+        .file("content/people.yml", "organisations:\n- id: council\n  names: {en: Council}\n  listed: true\n")
+        .file(&path, &words)
+        .file(
+            &path.replace(".md", ".fr.md"),
+            "---\nseries: council\n---\n# Conseil\n\n### Ben Okri:\nOui.\n\n> **Décision :** Écrire.\n",
+        )
+        .build();
+    let of = |page: &str, selector: &str| texts(&built.read(page), selector);
+    assert_eq!(of("bodies/council/index.html", ".summary .figure"), ["1 meeting", "2 decisions"]);
+    assert_eq!(of("decisions/series/council/index.html", ".summary .figure"), ["2 decisions"]);
+    assert_eq!(of("decisions/index.html", ".summary .figure"), ["2 decisions"]);
+    assert_eq!(of("index.html", ".decision-item a").first().map(String::as_str), Some("To write."));
+}
+
+#[test]
+fn pages_that_tell_of_an_item_are_drawn_again_when_another_record_does() {
     let mut site = council();
-    // In the list of the other topic nothing changes but the words beside the item.
-    let (first, words) = record("2024-03-04", "> **Action 12:** Write.");
-    site.write(&first, words.replace("series: council", "series: council\ntopics: [boats]"));
+    let (first, words) = record("2024-03-04", "## Boats {matter=boats}\n\n> **Action 12:** Write.");
+    site.write(&first, &words);
     site.options.cache = true;
-    let list = "decisions/topics/boats/index.html";
-    assert_eq!(texts(&site.build().read(list), ".decision-item .meta"), ["done on 2 April 2024"]);
+    let of = |built: &crate::site::Built, page: &str| texts(&built.read(page), ".decision-item .meta");
+    let (matter, given) = ("matters/boats/index.html", "meetings/2024-03-04-council/index.html");
+    let built = site.build();
+    assert_eq!(of(&built, matter), ["done on 2 April 2024"]);
+    assert_eq!(of(&built, given), ["done on 2 April 2024"]);
     let (second, answer) = record("2024-04-02", "> **Action 12:** Dropped.");
     site.write(&second, answer);
     let warm = site.build();
-    assert_eq!(texts(&warm.read(list), ".decision-item .meta"), ["dropped"]);
+    assert_eq!(of(&warm, matter), ["dropped"]);
+    assert_eq!(of(&warm, given), ["dropped"]);
+    // The words of a task stand where it is answered.
+    site.write(&first, words.replace("Write.", "Write now."));
+    let warm = site.build();
+    let answered = warm.read("meetings/2024-04-02-council/index.html");
+    assert_eq!(texts(&answered, ".decision-item a"), ["Action 12 Write now."]);
     crate::warm_equals_clean::compare(&site, &warm);
 }
 

@@ -113,6 +113,8 @@ fn a_member_who_votes_and_never_speaks_has_a_page() {
     assert_eq!(attributes(&record, ".ballots.against a", "href"), ["/fr/speakers/cid-moss/"]);
     assert!(!built.has("fr/speakers/w/index.html") && !built.has("fr/speakers/ben-okri/index.html"));
     assert!(!built.has("speakers/cid-moss/feed.xml"), "a feed would be empty");
+    let index = texts(&built.read("fr/speakers/index.html"), ".letter-groups li");
+    assert_eq!(index, ["Ann 1", "Cid Moss"], "who never spoke has no number of meetings");
 }
 
 #[test]

@@ -285,3 +285,36 @@ fn the_pages_of_years_are_in_the_language_of_what_was_recorded() {
     assert!(page.contains("<a href=\"/speakers/bo/2024/\"><span") && !page.contains("/en/speakers/bo/2024/"), "{page}");
     assert!(chinese.contains("href=\"/en/speakers/bo/2024/\"") && english.contains("href=\"/speakers/bo/2024/\""));
 }
+
+/// A site in Japanese, Korean and Arabic, of which the theme speaks Japanese alone.
+#[test]
+fn languages_without_strings_have_names_and_one_interface() {
+    let record =
+        |lang: &str, title: &str| format!("---\nlang: {lang}\nseries: council\n---\n# {title}\n### 森川:\nAye.\n");
+    let site = Site::new()
+        .file(
+            "content/site.yml",
+            "title: {ja: 会議録, ko: 회의록, ar: سجل}\nlanguages: [ja, ko, ar]\nseries: {council: {title: {ja: 本会議, ko: 본회의, ar: جلسة}}}\n",
+        )
+        .file("content/2024-03-11-a.md", record("ja", "霧笛"))
+        .file("content/2024-03-12-b.md", record("ko", "무적"))
+        .file("content/2024-03-13-c.md", record("ar", "الرصيف"));
+    let built = site.build();
+    for page in ["ko/index.html", "ko/meetings/index.html", "meetings/2024-03-12-b/index.html"] {
+        // The interface is in the first language of the site, on lists as on records, and says so.
+        assert_eq!(attributes(&built, page, "html", "lang"), ["ja"], "{page}");
+        let html = built.read(page);
+        assert!(!html.contains("Skip to") && html.contains("회의록"), "{page}");
+        let current = Html::parse_document(&html);
+        let selector = Selector::parse(".languages [aria-current]").expect("a selector");
+        let names: Vec<String> = current.select(&selector).map(|name| name.text().collect()).collect();
+        assert_eq!(names, ["한국어"], "{page}");
+    }
+    let page = "meetings/2024-03-13-c/index.html";
+    assert_eq!(attributes(&built, page, "html", "dir"), ["ltr"]);
+    assert_eq!(attributes(&built, page, ".transcript", "dir"), ["rtl"]);
+    assert_eq!(attributes(&built, page, ".languages [aria-current]", "lang"), ["ar"]);
+    assert!(built.read(page).contains("العربية"));
+    // A title in another language than the interface is marked as such.
+    assert_eq!(attributes(&built, "ar/meetings/index.html", "a.title[lang=ar]", "dir"), ["auto"]);
+}

@@ -47,6 +47,11 @@ fn a_year_is_in_the_language_of_its_page_and_leads_to_the_other() {
     assert!(chinese.contains("href=\"/speakers/ann/2024/\""));
     assert!(chinese.contains("href=\"/zh-hant/speakers/ann/\""), "the way back");
     assert!(english.contains("411 speeches") && english.contains("also in <a"), "{english}");
+    assert!(english.contains("name=\"year\" value=\"2024\""), "the words of that year are searched: {english}");
+    assert!(
+        !built.read("speakers/ann/index.html").contains("name=\"year\""),
+        "and from the page of the person those of all years"
+    );
 }
 
 #[test]

@@ -56,6 +56,25 @@ fn records_that_do_not_correspond_are_led_by_section_or_as_a_whole() {
     assert!(page.contains("data-alignment=\"whole\"") && !page.contains("class=\"twin\""), "{page}");
 }
 
+/// In sections of which the first is left out in part, no speech stands beside one of another section.
+#[test]
+fn speeches_are_paired_within_their_section_and_not_by_guesses() {
+    let built = twins(
+        "## First\n### Chair:\nOne, let us begin.\n### Ann:\nTwo, about the horn.\n## Second\n### Chair:\nThree.\n### Ann:\nFour.\n### Chair:\nFive.\n",
+        "## Premier\n### Présidente:\nUn, commençons.\n## Second\n### Présidente:\nTrois.\n### Anne:\nQuatre.\n### Présidente:\nCinq.\n",
+    );
+    let of: Vec<String> =
+        pairs(&built, "2024-03-11-a", "2024-03-11-a.fr").iter().map(|(a, b)| format!("{a} {b}")).collect();
+    let expected = ["One, let us begin. Un, commençons.", "Three. Trois.", "Four. Quatre.", "Five. Cinq."];
+    assert!(of.iter().all(|pair| expected.contains(&pair.as_str())), "{of:?}");
+    // Three people who each speak once, beside three of four: nothing tells who is who.
+    let unclear = twins(
+        "## First\n### Chair:\nOne, at some length, so that it is long.\n### Ann:\nTwo.\n### Ben:\nThree, at some length as well.\n## Second\n### Cid:\nFour.\n",
+        "## Premier\n### 의장:\nUn.\n### 오노데라:\nDeux, un peu plus long que le premier.\n### 바르가:\nTrois.\n",
+    );
+    assert!(pairs(&unclear, "2024-03-11-a", "2024-03-11-a.fr").is_empty());
+}
+
 #[test]
 fn an_edit_of_the_twin_draws_this_record_again() {
     let site = Site::new()

@@ -1,6 +1,6 @@
 //! The lists of decisions.
 
-use crate::record::{ActionStatus, Decision, DecisionKind, MeetingIndex};
+use crate::record::{ActionStatus, MeetingIndex};
 use crate::render::context::Renderer;
 use crate::render::parts::action_lists::is_shown;
 use crate::render::parts::body_links::organisation_of;
@@ -55,12 +55,7 @@ pub(crate) fn view(
     let listed = |meetings: &[MeetingIndex]| -> Vec<MeetingIndex> {
         meetings.iter().copied().filter(|meeting| is_listed(renderer, locale, *meeting)).collect()
     };
-    let count = |meetings: &[MeetingIndex]| -> usize {
-        // Action items stand among the decisions, and are no decisions; they have a list of their own.
-        let decides = |decision: &&Decision| decision.kind != DecisionKind::Action;
-        let of = |meeting: MeetingIndex| renderer.archive.meetings[meeting].decisions().filter(decides).count();
-        listed(meetings).into_iter().map(of).sum()
-    };
+    let count = |meetings: &[MeetingIndex]| count(renderer, locale, meetings);
     let link = |title: String, of: DecisionScope| DecisionListLink {
         title,
         href: format!("{first}{}", path_of(renderer, of)),
@@ -102,12 +97,10 @@ pub(crate) fn view(
         }
         let view = decided_meeting(renderer, locale, meeting);
         shown += view.decisions.len();
-        meetings.push(view);
+        meetings.extend(Some(view).filter(|view| !view.decisions.is_empty()));
     }
     let years = plan.decided.years.iter().filter(|_| is_first);
-    let years = years.map(|(year, _)| link(year.to_string(), DecisionScope::Year(*year)));
-    // A year may have action items alone, which their own list has.
-    let years = years.filter(|link| link.decisions > 0).collect();
+    let years = years.map(|(year, _)| link(year.to_string(), DecisionScope::Year(*year))).collect();
     let place = plan.decided.years.iter().position(|(year, _)| scope == DecisionScope::Year(*year));
     let neighbour = |step: isize| {
         let (year, _) = plan.decided.years.get(place?.checked_add_signed(step)?)?;
@@ -136,6 +129,12 @@ pub(crate) fn view(
     }
 }
 
+/// Number of decisions in a list of meetings, as lists in a locale show them.
+fn count(renderer: &Renderer<'_>, locale: LocaleIndex, meetings: &[MeetingIndex]) -> usize {
+    let listed = meetings.iter().filter(|meeting| is_listed(renderer, locale, **meeting));
+    listed.map(|meeting| renderer.archive.meetings[*meeting].decided().count()).sum()
+}
+
 /// The list of the decisions of a body, if it made any: its own, or that of a series with the same meetings.
 pub(crate) fn list_of_body(renderer: &Renderer<'_>, locale: LocaleIndex, body: BodyIndex) -> Option<DecisionListLink> {
     let decided = &renderer.plan.decided;
@@ -143,14 +142,14 @@ pub(crate) fn list_of_body(renderer: &Renderer<'_>, locale: LocaleIndex, body: B
     let of_series = || {
         let meetings = renderer.plan.bodies[body].meetings.iter();
         let deciding: Vec<&MeetingIndex> =
-            meetings.filter(|meeting| decided.all.binary_search(meeting).is_ok()).collect();
-        let is_same = |series: &usize| decided.series[*series].iter().eq(deciding.iter().copied());
+            meetings.filter(|meeting| renderer.archive.meetings[**meeting].decided().next().is_some()).collect();
+        let is_same =
+            |series: &usize| !deciding.is_empty() && decided.series[*series].iter().eq(deciding.iter().copied());
         (0..decided.series.len()).find(is_same).map(DecisionScope::Series)
     };
     let scope = own.or_else(of_series)?;
     let first = renderer.plan.locales[locale].decisions.as_deref()?;
-    let listed = meetings_of(renderer, scope).iter().filter(|meeting| is_listed(renderer, locale, **meeting));
-    let decisions = listed.map(|meeting| renderer.archive.meetings[*meeting].decisions().count()).sum();
+    let decisions = count(renderer, locale, meetings_of(renderer, scope));
     let title = organisation_of(renderer, body).names.get(&renderer.plan.locales[locale].lang).to_owned();
     let href = format!("{first}{}", path_of(renderer, scope));
     Some(DecisionListLink { title, href, decisions }).filter(|list| list.decisions > 0)

@@ -1,15 +1,17 @@
 //! The page of a record.
 
 use crate::record::Language;
-use crate::record::{Contribution, Decision, MeetingIndex, Moment, NameIndex, Presence};
+use crate::record::{Contribution, Decision, DecisionKind, MeetingIndex, Moment, NameIndex, Presence};
 use crate::render::context::Renderer;
 use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
+use crate::render::parts::action_lists::mentioned_action;
 use crate::render::parts::attendees::{attendees, quorum_view};
 use crate::render::parts::body_links::body_of_meeting;
 use crate::render::parts::cited_in::{cited_in, cited_speeches};
 use crate::render::parts::correction_views::{corrections_of, former_versions};
 use crate::render::parts::dates::{date_with_weekday, day_of};
+use crate::render::parts::decided_items::by_weight;
 use crate::render::parts::file_links::file_links;
 use crate::render::parts::head::{add_language_links, crumb, direction, extra_values, head};
 use crate::render::parts::hearings::matter_href;
@@ -28,7 +30,7 @@ use crate::render::speaker_shares::speaker_shares;
 use crate::render::turns::whole_record;
 use crate::site::view::{ContentsItem, DecisionItem, Link, MeetingView, MomentLink, RegisterView, TranslationView};
 use crate::site::well_known::PLAIN_RECORD;
-use crate::site::{LocaleIndex, Output, ParallelRecord, PlayLink};
+use crate::site::{DecisionPlace, LocaleIndex, Output, ParallelRecord, PlayLink};
 use crate::text::{iri, shorten};
 use crate::theme::Argument::{Number, Text};
 
@@ -114,6 +116,7 @@ pub(crate) fn view<'r>(renderer: &'r Renderer<'_>, output: &Output, index: Meeti
         quorum: meeting.attendance.quorum.map(quorum_view),
         matters: matters(renderer, locale, index),
         decisions: decisions(renderer, index, &lang),
+        actions: actions(renderer, index, &lang),
         speakers,
         attachments: file_links(renderer, &plan.meeting_links[index], &details.attachments, &lang),
         timed: media.iter().any(|link| link.starts.is_some()),
@@ -196,7 +199,17 @@ fn decisions(inputs: &RenderInputs<'_>, index: MeetingIndex, lang: &Language) ->
         href: format!("#{}", decision.id),
         ..decision_item(inputs, lang, index, decision)
     };
-    inputs.archive.meetings[index].decisions().take(MOST_DECISIONS).map(here).collect()
+    by_weight(inputs.archive.meetings[index].decided()).into_iter().take(MOST_DECISIONS).map(here).collect()
+}
+
+/// The action items of a record, each with what became of it by now.
+fn actions(renderer: &Renderer<'_>, index: MeetingIndex, lang: &Language) -> Vec<DecisionItem> {
+    let all = DecisionPlace::of_meeting(renderer.archive, index);
+    let here = |(place, decision): (DecisionPlace, &Decision)| DecisionItem {
+        href: format!("#{}", decision.id),
+        ..mentioned_action(renderer, lang, place, decision)
+    };
+    all.filter(|(_, decision)| decision.kind == DecisionKind::Action).take(MOST_DECISIONS).map(here).collect()
 }
 
 fn contents(renderer: &Renderer<'_>, index: MeetingIndex) -> Vec<ContentsItem> {

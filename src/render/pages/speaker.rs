@@ -164,7 +164,7 @@ fn listed(
         let excerpt = typical_words(renderer, index, *appearance);
         let view = appearance_view(renderer, locale, *appearance, &excerpt);
         let is_own = !is_foreign(renderer, locale, appearance.meeting);
-        if excerpt.weight > 0 && typical.as_ref().is_none_or(|(best, _)| (is_own, excerpt.weight) > *best) {
+        if excerpt.stands_alone() && typical.as_ref().is_none_or(|(best, _)| (is_own, excerpt.weight) > *best) {
             typical = Some(((is_own, excerpt.weight), view.clone()));
         }
         all.push(view);

@@ -6,7 +6,7 @@ use crate::render::parts::appearances::{
     appearance_anchor, appearance_view, in_year, speeches, spoken_meeting, transcripts,
 };
 use crate::render::parts::dates::month_anchor;
-use crate::render::parts::head::{add_links_to_locales_below, crumb, direction, head};
+use crate::render::parts::head::{add_links_to_locales_below, crumb, head};
 use crate::render::parts::preferred_records::is_foreign;
 use crate::render::parts::typical_words::typical_words;
 use crate::site::view::{Head, Link, SpeakerMonthItem, SpeakerYearView, SpokenMeetingItem, SpokenWords};
@@ -161,7 +161,6 @@ fn span<'r>(
     let href = locale.speakers[index].to_string();
     head.crumbs.push(crumb(strings.get("speakers"), &locale.speaker_index));
     head.crumbs.push(crumb(name.clone(), &href));
-    head.dir = direction(lang);
     SpeakerYearView {
         head,
         speaker: Link { title: name, href, lang: None },

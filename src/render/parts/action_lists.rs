@@ -3,11 +3,11 @@
 use super::dates::date_view;
 use super::decided_meetings::is_listed;
 use super::speaker_links::person_link;
-use crate::record::SpeakerIndex;
+use crate::record::{Decision, Language, SpeakerIndex};
 use crate::render::context::Renderer;
-use crate::render::decision_summary::decision_item;
+use crate::render::decision_summary::{decision_item, progress_by_now};
 use crate::render::inputs::RenderInputs;
-use crate::site::view::{ActionMention, ActionView, Link};
+use crate::site::view::{ActionMention, ActionView, DecisionItem, Link};
 use crate::site::{DecisionPlace, LocaleIndex, LoggedAction};
 
 /// An action item as pages of a locale show it; none if they show it in the record of another language.
@@ -38,6 +38,24 @@ pub(crate) fn action_view(renderer: &Renderer<'_>, locale: LocaleIndex, logged: 
         since: logged.since.map(|date| date_view(renderer, lang, date)),
         mentions: places.filter_map(mention).collect(),
     })
+}
+
+/// An action item where a record mentions it, on a page in `lang`: the words of the task, also where the record only tells
+/// what became of it; and its progress by now, from whichever record tells of it.
+pub(crate) fn mentioned_action(
+    renderer: &Renderer<'_>,
+    lang: &Language,
+    place: DecisionPlace,
+    decision: &Decision,
+) -> DecisionItem {
+    let item = decision_item(renderer, lang, place.meeting, decision);
+    let Some(logged) = renderer.logged_action(place) else { return item };
+    let language_of = |place: &DecisionPlace| &renderer.archive.meetings[place.meeting].details.lang;
+    let in_language = logged.places.iter().find(|given| language_of(given) == language_of(&place));
+    let given = in_language.or_else(|| logged.places.first()).copied().unwrap_or(place);
+    let task = given.decision(renderer.archive).map(|task| decision_item(renderer, lang, given.meeting, task));
+    let (wording, lang_of_task) = task.map_or((item.wording, item.lang), |task| (task.wording, task.lang));
+    DecisionItem { wording, lang: lang_of_task, result: progress_by_now(renderer, lang, logged), ..item }
 }
 
 /// Reports whether pages of a locale show an action item.

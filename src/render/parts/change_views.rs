@@ -58,17 +58,12 @@ fn beside(text: &str, is_after: bool, is_before: bool) -> String {
     let spaced = spaced(text);
     match (is_after, is_before) {
         (true, true) if spaced.chars().count() > 2 * BESIDE => {
-            format!("{} {}", first_words(&spaced), last_words(&spaced, BESIDE)) + trailing_space(&spaced)
+            format!("{} {}", shorten(&spaced, BESIDE), last_words(&spaced, BESIDE)) + trailing_space(&spaced)
         }
-        (true, false) => first_words(&spaced),
+        (true, false) => shorten(&spaced, BESIDE),
         (false, true) => last_words(&spaced, BESIDE) + trailing_space(&spaced),
         _ => spaced,
     }
-}
-
-/// The first words. An ellipsis takes the place of a full stop.
-fn first_words(text: &str) -> String {
-    shorten(text, BESIDE).replace(".…", "…").replace("。…", "…")
 }
 
 fn trailing_space(text: &str) -> &'static str {

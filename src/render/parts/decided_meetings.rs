@@ -3,10 +3,10 @@
 use super::preferred_records::is_preferred;
 use crate::record::{MeetingIndex, SpeakerIndex};
 use crate::render::context::Renderer;
-use crate::render::decision_summary::{decision_item, progress_by_now};
+use crate::render::decision_summary::decision_item;
 use crate::render::inputs::RenderInputs;
-use crate::site::view::{DecidedMeetingView, DecisionItem, VoteItem};
-use crate::site::{DecisionPlace, LocaleIndex};
+use crate::site::LocaleIndex;
+use crate::site::view::{DecidedMeetingView, VoteItem};
 
 /// Reports whether lists in a locale show the decisions of this record: of a meeting with several records in several
 /// languages, they show those of one, in the language of the locale if possible.
@@ -14,19 +14,13 @@ pub(crate) fn is_listed(inputs: &RenderInputs<'_>, locale: LocaleIndex, meeting:
     is_preferred(inputs, locale, meeting, &inputs.plan.decided.all)
 }
 
-/// A meeting with its decisions. Of an action item they tell what became of it since, from any record.
+/// A meeting with its decisions.
 pub(crate) fn decided_meeting(renderer: &Renderer<'_>, locale: LocaleIndex, index: MeetingIndex) -> DecidedMeetingView {
     let lang = &renderer.plan.locales[locale].lang;
-    let item = |(place, decision)| {
-        let item = decision_item(renderer, lang, index, decision);
-        match renderer.logged_action(place) {
-            Some(logged) => DecisionItem { result: progress_by_now(renderer, lang, logged), ..item },
-            None => item,
-        }
-    };
+    let decided = renderer.archive.meetings[index].decided();
     DecidedMeetingView {
         meeting: renderer.item(locale, index),
-        decisions: DecisionPlace::of_meeting(renderer.archive, index).map(item).collect(),
+        decisions: decided.map(|decision| decision_item(renderer, lang, index, decision)).collect(),
     }
 }
 

@@ -7,7 +7,8 @@ use crate::render::inputs::RenderInputs;
 use crate::site::view::{FeedLink, Head, LanguageLink, Link};
 use crate::site::{FeedFormat, Locale, LocaleIndex, Output};
 
-/// The head of a page: language, title, description and canonical address.
+/// The head of a page in `lang`: title, description and canonical address. Language and direction are those of the interface's
+/// words.
 pub(crate) fn head(
     inputs: &RenderInputs<'_>,
     output: &Output,
@@ -16,10 +17,11 @@ pub(crate) fn head(
     title: String,
     description: String,
 ) -> Head {
+    let interface = inputs.language_of_strings(lang);
     Head {
         kind,
-        lang: lang.as_str().to_owned(),
-        dir: direction(lang),
+        lang: interface.as_str().to_owned(),
+        dir: direction(&interface),
         title,
         description,
         canonical: inputs.plan.base.absolute(&output.address),

@@ -1,14 +1,15 @@
 //! A matter, as its own page, lists and feeds show it.
 
+use super::action_lists::mentioned_action;
 use super::dates::date_view;
 use super::preferred_records::preferred_of;
 use super::status_note::summary_view;
-use crate::record::{Contribution, Decision, DecisionOutcome, MeetingIndex};
+use crate::record::{Contribution, Decision, DecisionKind, DecisionOutcome, Language, MeetingIndex};
 use crate::render::context::Renderer;
 use crate::render::decision_summary::{decision_item, result_in_words};
 use crate::render::inputs::RenderInputs;
-use crate::site::view::{HeardItem, HearingView, MatterItem};
-use crate::site::{Address, Hearing, LocaleIndex, Matter};
+use crate::site::view::{DecisionItem, HeardItem, HearingView, MatterItem};
+use crate::site::{Address, DecisionPlace, Hearing, LocaleIndex, Matter};
 
 /// The meetings that deal with a matter, each once, in the order of time.
 pub(crate) fn meetings_of(matter: &Matter) -> Vec<MeetingIndex> {
@@ -28,6 +29,20 @@ pub(crate) fn decisions_of<'r>(inputs: &RenderInputs<'r>, hearing: &Hearing) -> 
     section.contributions[hearing.from..hearing.to].iter().filter_map(Contribution::decision)
 }
 
+/// The decisions and action items of an item, as lists show them; of an action item what became of it by now.
+fn decision_items(renderer: &Renderer<'_>, lang: &Language, hearing: &Hearing) -> Vec<DecisionItem> {
+    let meeting = hearing.meeting;
+    let item = |decision: &Decision| match decision.kind {
+        DecisionKind::Action => {
+            let mut places = DecisionPlace::of_meeting(renderer.archive, meeting);
+            let place = places.find(|(_, other)| std::ptr::eq(*other, decision)).map(|(place, _)| place);
+            place.map(|place| mentioned_action(renderer, lang, place, decision))
+        }
+        _ => Some(decision_item(renderer, lang, meeting, decision)),
+    };
+    decisions_of(renderer, hearing).filter_map(item).collect()
+}
+
 /// A meeting that deals with a matter: the items, and what was decided.
 pub(crate) fn hearing_view(
     renderer: &Renderer<'_>,
@@ -41,8 +56,7 @@ pub(crate) fn hearing_view(
     let (mut items, mut decisions) = (Vec::new(), Vec::new());
     for hearing in hearings {
         items.extend(heard_item(renderer, hearing).filter(|item| items.last() != Some(item)));
-        let decided = decisions_of(renderer, hearing).map(|decision| decision_item(renderer, lang, meeting, decision));
-        decisions.extend(decided);
+        decisions.extend(decision_items(renderer, lang, hearing));
     }
     HearingView { meeting: renderer.item(locale, meeting), items, decisions }
 }
@@ -74,7 +88,8 @@ pub(crate) fn matter_item(inputs: &RenderInputs<'_>, locale: LocaleIndex, matter
     let meetings = shown_meetings(inputs, locale, matter);
     let last = meetings.last().copied();
     let is_last = |hearing: &&Hearing| Some(hearing.meeting) == last;
-    let decided = matter.hearings.iter().filter(is_last).flat_map(|hearing| decisions_of(inputs, hearing)).last();
+    let decided = matter.hearings.iter().filter(is_last).flat_map(|hearing| decisions_of(inputs, hearing));
+    let decided = decided.filter(|decision| decision.kind != DecisionKind::Action).last();
     MatterItem {
         title: matter.title.get(&here.lang).to_owned(),
         href: matter_href(inputs, locale, matter),

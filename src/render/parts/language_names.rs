@@ -3,10 +3,11 @@
 use crate::record::Language;
 use crate::render::inputs::RenderInputs;
 
-/// A language's own name for itself, if the theme knows it; else its tag. Where the site has several variants of the language,
-/// the name tells which: 繁體中文, and 中文 where there is no other Chinese.
+/// A language's own name for itself, from the theme or the names that are known here; else its tag. Where the site has several
+/// variants of the language, the name tells which: 繁體中文, and 中文 where there is no other Chinese.
 pub(crate) fn own_name(inputs: &RenderInputs<'_>, lang: &Language) -> String {
-    let known = inputs.theme.speaks(lang).then(|| inputs.strings(lang).get("language-name"));
+    let of_theme = inputs.theme.speaks(lang).then(|| inputs.strings(lang).get("language-name"));
+    let known = of_theme.or_else(|| known_name(lang.primary()).map(str::to_owned));
     if !has_variants(inputs, lang) {
         return known.unwrap_or_else(|| lang.to_string());
     }
@@ -16,6 +17,83 @@ pub(crate) fn own_name(inputs: &RenderInputs<'_>, lang: &Language) -> String {
         (_, Some(name), Some((_, variant))) => format!("{name} ({variant})"),
         (_, name, _) => name.unwrap_or_else(|| lang.to_string()),
     }
+}
+
+/// Names of languages for themselves, by their primary tags, in order: those that the theme need not have strings for.
+#[rustfmt::skip]
+const NAMES: [(&str, &str); 67] = [
+    ("ar", "العربية"),
+    ("bg", "български"),
+    ("bn", "বাংলা"),
+    ("ca", "català"),
+    ("cs", "čeština"),
+    ("cy", "Cymraeg"),
+    ("da", "dansk"),
+    ("de", "Deutsch"),
+    ("el", "Ελληνικά"),
+    ("en", "English"),
+    ("es", "español"),
+    ("et", "eesti"),
+    ("eu", "euskara"),
+    ("fa", "فارسی"),
+    ("fi", "suomi"),
+    ("fil", "Filipino"),
+    ("fr", "français"),
+    ("ga", "Gaeilge"),
+    ("gd", "Gàidhlig"),
+    ("gl", "galego"),
+    ("gsw", "Schwiizerdütsch"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hr", "hrvatski"),
+    ("hu", "magyar"),
+    ("hy", "հայերեն"),
+    ("id", "Indonesia"),
+    ("is", "íslenska"),
+    ("it", "italiano"),
+    ("iu", "ᐃᓄᒃᑎᑐᑦ"),
+    ("ja", "日本語"),
+    ("ka", "ქართული"),
+    ("km", "ខ្មែរ"),
+    ("ko", "한국어"),
+    ("lb", "Lëtzebuergesch"),
+    ("lt", "lietuvių"),
+    ("lv", "latviešu"),
+    ("mi", "te reo Māori"),
+    ("mk", "македонски"),
+    ("mn", "монгол"),
+    ("ms", "Melayu"),
+    ("mt", "Malti"),
+    ("nb", "norsk bokmål"),
+    ("ne", "नेपाली"),
+    ("nl", "Nederlands"),
+    ("nn", "norsk nynorsk"),
+    ("no", "norsk"),
+    ("pl", "polski"),
+    ("pt", "português"),
+    ("rm", "rumantsch"),
+    ("ro", "română"),
+    ("ru", "русский"),
+    ("se", "davvisámegiella"),
+    ("sk", "slovenčina"),
+    ("sl", "slovenščina"),
+    ("sq", "shqip"),
+    ("sr", "српски"),
+    ("sv", "svenska"),
+    ("sw", "Kiswahili"),
+    ("ta", "தமிழ்"),
+    ("te", "తెలుగు"),
+    ("th", "ไทย"),
+    ("tr", "Türkçe"),
+    ("uk", "українська"),
+    ("ur", "اردو"),
+    ("vi", "Tiếng Việt"),
+    ("zh", "中文"),
+];
+
+/// The name of a language for itself, by its primary tag.
+fn known_name(primary: &str) -> Option<&'static str> {
+    NAMES.binary_search_by_key(&primary, |&(tag, _)| tag).ok().map(|place| NAMES[place].1)
 }
 
 /// A sign for a language of one or two characters: 中, EN.

@@ -1,6 +1,7 @@
 //! The parts of the site that every page shows: title, menu, feeds and licence.
 
 use super::head::feed_links;
+use super::language_names::own_name;
 use super::menus::{main_menu, menus};
 use crate::record::Language;
 use crate::render::inputs::RenderInputs;
@@ -45,7 +46,7 @@ fn site_feeds(inputs: &RenderInputs<'_>, lang: &Language) -> Vec<FeedLink> {
     let locale = plan.locale_for(lang);
     let here = &plan.locales[locale];
     if locale > 0 && plan.feed_languages.contains(&here.lang) {
-        let language = strings.get("language-name");
+        let language = own_name(inputs, &here.lang);
         let title = strings.format("feed-language", &[("title", Text(&title)), ("language", Text(&language))]);
         return feed_links(formats, &here.home, &title);
     }

@@ -29,6 +29,16 @@ pub(crate) struct Excerpt {
     pub(crate) weight: u64,
 }
 
+impl Excerpt {
+    /// Reports whether the words may stand below a name as what that person said: a whole sentence of more than a line that
+    /// states something.
+    pub(crate) fn stands_alone(&self) -> bool {
+        let length = self.words.chars().count() * if is_wide(&self.words) { 2 } else { 1 };
+        let said = self.words.trim_end_matches(|c: char| "”’»」』）)\"'".contains(c));
+        self.weight > 0 && length >= LENGTH / 2 && said.ends_with(['.', '!', '。', '！']) && !said.ends_with("..")
+    }
+}
+
 /// The most typical sentence of a speaker at a meeting that is neither too short nor too long for a list, or else the first
 /// words.
 pub(crate) fn typical_words(inputs: &RenderInputs<'_>, speaker: SpeakerIndex, appearance: Appearance) -> Excerpt {
@@ -129,6 +139,15 @@ mod tests {
         assert_eq!(weight(1), 0);
         assert!(weight(6) > weight(2) && weight(6) > weight(40), "{} {} {}", weight(6), weight(2), weight(40));
         assert_eq!(weight(60), 0);
+    }
+
+    #[test]
+    fn a_statement_stands_alone_and_no_question_or_fragment() {
+        let stands = |words: &str| Excerpt { words: words.to_owned(), speech: None, weight: 1 }.stands_alone();
+        let line =
+            "The old fog horn of Candle Point is heard as far as the lighthouse and in every house of the harbour";
+        assert!(stands(&format!("{line}.")) && stands(&format!("“{line}.”")));
+        assert!(!stands(line) && !stands(&format!("{line}?")) && !stands(&format!("{line}…")) && !stands("Aye."));
     }
 
     #[test]

@@ -55,8 +55,10 @@ pub struct MeetingView<'a> {
     pub quorum: Option<QuorumView>,
     /// Matters that it dealt with.
     pub matters: Vec<Link>,
-    /// Decisions, in the order of the record.
+    /// Decisions, in the order of the record but for amendments, which are last.
     pub decisions: Vec<DecisionItem>,
+    /// Its action items, with what became of them by now.
+    pub actions: Vec<DecisionItem>,
     /// Speakers, those who said most first.
     pub speakers: Vec<SpeakerShareView>,
     /// Agenda papers.

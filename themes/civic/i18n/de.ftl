@@ -332,6 +332,10 @@ actions-about = Was zu erledigen ist, von wem und bis wann.
 actions-open = Offene Aufgaben
 actions-closed = Nicht mehr offen
 actions-theirs = Zu erledigen
+actions-more = { $n ->
+    [one] { $n } weitere Aufgabe
+   *[other] { $n } weitere Aufgaben
+}
 action-due = bis { $day }
 action-done-on = erledigt am { $day }
 action-open = offen

@@ -329,6 +329,10 @@ actions-about = What was to be done, by whom and by when.
 actions-open = Open action items
 actions-closed = No longer open
 actions-theirs = To do
+actions-more = { $n ->
+    [one] { $n } more task
+   *[other] { $n } more tasks
+}
 action-due = due { $day }
 action-done-on = done on { $day }
 action-open = open

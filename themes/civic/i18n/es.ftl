@@ -341,6 +341,10 @@ actions-about = Qué debía hacerse, quién y para cuándo.
 actions-open = Tareas pendientes
 actions-closed = Ya no pendientes
 actions-theirs = Por hacer
+actions-more = { $n ->
+    [one] { $n } tarea más
+   *[other] { $n } tareas más
+}
 action-due = plazo: { $day }
 action-done-on = hecho: { $day }
 action-open = pendiente

@@ -344,6 +344,10 @@ actions-about = Ce qui devait être fait, par qui et pour quand.
 actions-open = Tâches en cours
 actions-closed = Plus en cours
 actions-theirs = À faire
+actions-more = { $n ->
+    [one] { $n } autre tâche
+   *[other] { $n } autres tâches
+}
 action-due = échéance : { $day }
 action-done-on = fait : { $day }
 action-open = en cours

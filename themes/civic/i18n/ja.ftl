@@ -290,6 +290,7 @@ actions-about = 誰が、何を、いつまでに行うか。
 actions-open = 未完了のアクション項目
 actions-closed = 完了・中止
 actions-theirs = 対応すること
+actions-more = ほか { $n } 件
 action-due = 期限 { $day }
 action-done-on = { $day } 完了
 action-open = 未完了

@@ -290,6 +290,7 @@ actions-about = 何事由何人於何時之前辦理。
 actions-open = 未完成的待辦事項
 actions-closed = 已結案
 actions-theirs = 待辦
+actions-more = 另外 { $n } 項
 action-due = 期限 { $day }
 action-done-on = { $day } 完成
 action-open = 辦理中

@@ -214,6 +214,13 @@ export async function help(view, answer, query) {
     const others = same.flatMap(([names, kind]) => (kind === "speaker" || kind === "meeting" ? [] : names));
     await hint("translated", others.map((other) => `${filters} ${other}`.trim()));
   }
+  // What was said in another language was said in other words, so only the filters can be kept.
+  if (answer.wanted.all.length > 0 && answer.of("lang").length === 0) {
+    const spoken = answer.found > 0 ? [...answer.facets.lang.keys()] : [/\p{Script=Han}/u.test(words) ? "zh" : view.lang];
+    const silent = answer.index.root.languages.filter(([lang]) => !spoken.some((other) => lang.slice(0, 2) === other.slice(0, 2)));
+    const link = (/** @type {string} */ lang) => view.link(withField(filters, "lang", lang), view.order, nameOf(view, lang));
+    offer("otherLanguages", silent.map(([lang]) => element("li", {}, link(lang))));
+  }
   if (answer.found < 3 && answer.isDone && answer.failed === 0) {
     // A name behind “speaker:” may be the beginning or another part of one.
     for (const { text } of answer.found === 0 ? answer.of("speaker") : []) {
@@ -230,13 +237,6 @@ export async function help(view, answer, query) {
     await hint("near", await near(answer, query));
     await hint("variants", await otherScript(query, view.words.pairs));
     if (answer.found === 0 && filters) await hint("without", [words.trim()].filter((other) => other !== ""));
-    // What was said in another language was said in other words, so only the filters can be kept.
-    const spoken = answer.found > 0 ? [...answer.facets.lang.keys()] : [/\p{Script=Han}/u.test(words) ? "zh" : view.lang];
-    const silent = answer.index.root.languages.filter(([lang]) => !spoken.some((other) => lang.slice(0, 2) === other.slice(0, 2)));
-    if (filters && silent.length > 0 && answer.wanted.all.length > 0 && answer.of("lang").length === 0) {
-      const link = (/** @type {string} */ lang) => view.link(withField(filters, "lang", lang), view.order, nameOf(view, lang));
-      offer("otherLanguages", silent.map(([lang]) => element("li", {}, link(lang))));
-    }
     if (answer.found === 0 && !answer.isEmpty) {
       const { meetings, segments } = answer.index.root;
       const translations = segments.flatMap(({ translations = [] }) => translations).reduce((sum, records) => sum + records.length - 1, 0);
@@ -312,7 +312,8 @@ export function narrow(view, answer, query) {
   const place = /** @type {HTMLDetailsElement | null | undefined} */ (view.filters?.parentElement);
   // Beside the results there is room for the filters.
   if (place && !view.filters?.hasChildNodes()) place.open = matchMedia("(min-width: 60rem)").matches;
-  return answer.isEmpty ? [] : parts;
+  // Numbers that are all 0 narrow nothing.
+  return answer.isEmpty || (answer.found === 0 && answer.isDone) ? [] : parts;
 }
 
 /** How many letters must be changed to make one word of another, as far as it is no more than two. @param {string} a @param {string} b */
