@@ -87,7 +87,7 @@ mod tests {
     use super::*;
     use crate::record::{Contribution, Speech};
 
-    /// What is kept for each speech is multiplied by millions of them (docs/scale.md).
+    /// The memory of a speech is multiplied by millions of them (docs/scale.md).
     #[test]
     fn a_speech_takes_no_more_memory_than_the_documents_say() {
         assert_eq!(size_of::<SpeechBlocks>(), 16);
