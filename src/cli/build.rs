@@ -1,11 +1,12 @@
 //! `minutebook build`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::part_arguments::PartArguments;
+use super::part_place::PartPlace;
 use super::progress::FileProgress;
 use super::site_arguments::{OutputArgument, OutputOptions, SiteArguments, write_report};
 use super::threads::in_threads;
@@ -13,7 +14,7 @@ use crate::integrity::Signing;
 use crate::pipeline::{Options, PartPhase, Progress, SettingsOver, build, build_offline, build_part};
 use crate::report::diagnostic::Severity;
 use crate::report::failure::Failure;
-use crate::report::run_report::WrittenFiles;
+use crate::report::run_report::{Report, WrittenFiles};
 use crate::report::terminal::{print_diagnostics, print_status};
 
 #[derive(Debug, Args)]
@@ -38,7 +39,7 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     precompress: bool,
     /// Write a site that opens from a folder or an unpacked ZIP file, without a server
-    #[arg(long, conflicts_with = "precompress")]
+    #[arg(long, conflicts_with_all = ["precompress", "phase"])]
     relative: bool,
     /// Write checksums of all files, as SHA256SUMS; signed with the key that MINUTEBOOK_SIGN_KEY names
     #[arg(long)]
@@ -77,7 +78,7 @@ enum BuildMode {
     Whole,
     /// A site that opens from a folder.
     Offline,
-    /// One step of a build in parts, with the folder that they share.
+    /// One step of a build in parts, with the place that they share.
     Part(PartPhase, PathBuf),
 }
 
@@ -89,6 +90,14 @@ fn step_done(phase: PartPhase) -> Option<String> {
         PartPhase::Draw(part) => Some(format!("Part {part} has drawn its files; when all have, run `--phase join`")),
         PartPhase::Join { .. } => None,
     }
+}
+
+/// Runs a step of a build in parts, with what the others have shared.
+fn build_step(options: &Options, phase: PartPhase, work: &Path, progress: &dyn Progress) -> Result<Report, Failure> {
+    let place = PartPlace::open(options, phase, work)?;
+    let report = build_part(options, phase, place.folder(), progress)?;
+    place.share()?;
+    Ok(report)
 }
 
 /// Reads a number of bytes, perhaps with the unit K, M, G or T, which are powers of 1024.
@@ -119,7 +128,7 @@ fn run(options: &Options, how: &BuildMode, output_options: &OutputOptions) -> Re
     let report = match how {
         BuildMode::Whole => build(options, &bar),
         BuildMode::Offline => build_offline(options, &bar),
-        BuildMode::Part(phase, work) => build_part(options, *phase, work, &bar),
+        BuildMode::Part(phase, work) => build_step(options, *phase, work, &bar),
     };
     bar.clear();
     let report = report?;

@@ -16,6 +16,7 @@ mod man;
 mod new;
 mod other_generators;
 mod part_arguments;
+mod part_place;
 mod people;
 mod problem_lines;
 mod progress;

@@ -8,9 +8,9 @@ use crate::pipeline::{BuildPart, PartPhase};
 use crate::report::failure::Failure;
 
 #[derive(Debug, Args)]
-pub(super) struct PartArguments {
-    /// Run one step of a build in parts: read (each part), link (once), draw (each part), join (once); see docs/scale.md
-    #[arg(long, value_name = "PHASE", requires = "work", conflicts_with = "relative")]
+pub(in crate::cli) struct PartArguments {
+    /// Run one step in parts: read (each part), link (once), draw (each part), join (once); see docs/scale.md
+    #[arg(long, value_name = "PHASE", requires = "work")]
     phase: Option<PhaseName>,
     /// The part to read or draw, such as `2/4`; by itself from the variables of GitLab, Slurm, Kubernetes and AWS Batch
     #[arg(long, value_name = "I/N", requires = "phase", value_parser = BuildPart::parse)]
@@ -18,7 +18,7 @@ pub(super) struct PartArguments {
     /// The number of parts, where it is not given with the part
     #[arg(long, value_name = "N", requires = "phase", conflicts_with = "part")]
     parts: Option<u32>,
-    /// The folder that all parts share
+    /// The folder that all parts share, or `s3://BUCKET/FOLDER` for an object store
     #[arg(long, value_name = "DIR", requires = "phase")]
     work: Option<PathBuf>,
 }
@@ -36,7 +36,7 @@ impl PartArguments {
     ///
     /// # Errors
     /// When the part or the number of parts is missing or cannot be told.
-    pub(super) fn step(&self) -> Result<Option<(PartPhase, PathBuf)>, Failure> {
+    pub(in crate::cli) fn step(&self) -> Result<Option<(PartPhase, PathBuf)>, Failure> {
         let (Some(phase), Some(work)) = (self.phase, &self.work) else { return Ok(None) };
         let environment = |name: &str| std::env::var(name).ok();
         let part = || match self.part {

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::fs::discover::{Discovered, FileReading, KnownFiles, discover};
 use crate::ledger;
 use crate::report::failure::Failure;
+use crate::text::source::is_markdown;
 
 /// A site whose files have been read and whose settings are known.
 pub(super) struct Opened {
@@ -119,6 +120,16 @@ pub(super) fn refuse_work_in_content(found: &Discovered, work: &Path) -> Result<
 /// As `check`, for its settings.
 pub fn site_config(options: &Options) -> Result<Config, Failure> {
     Ok(Opened::new(options)?.settings.config)
+}
+
+/// Settings of a site, none of whose records is read.
+///
+/// # Errors
+/// As `check`, for its settings.
+pub fn settings_alone(options: &Options) -> Result<Config, Failure> {
+    let known = KnownFiles::default();
+    let reading = FileReading { wanted: &|path| !is_markdown(path), ..FileReading::all(&known) };
+    Ok(Opened::after(options, reading)?.settings.config)
 }
 
 /// The moment for which a site is read.

@@ -23,13 +23,17 @@ impl PublicationStops {
         PublicationStops { strict: options.strict, withdraws: revision.withdrawn().next().is_some() }
     }
 
-    /// Reports whether a diagnostic stops the publication.
-    pub(super) fn apply_to(self, diagnostic: &Diagnostic) -> bool {
-        self.would_stop(diagnostic) && !self.is_passed_over(diagnostic)
+    /// Reports whether one of these diagnostics stops the publication.
+    pub(super) fn apply_to_any(self, diagnostics: &[Diagnostic]) -> bool {
+        diagnostics.iter().any(|diagnostic| self.apply_to(diagnostic))
+    }
+
+    fn apply_to(self, diagnostic: &Diagnostic) -> bool {
+        self.would_stop(diagnostic) && !self.pass_over(diagnostic)
     }
 
     /// Reports whether a diagnostic would stop the publication if it withdrew nothing.
-    pub(super) fn is_passed_over(self, diagnostic: &Diagnostic) -> bool {
+    pub(super) fn pass_over(self, diagnostic: &Diagnostic) -> bool {
         let concerns_others = diagnostic.severity != Severity::Error || costs_one_record(diagnostic);
         self.withdraws && concerns_others && self.would_stop(diagnostic)
     }

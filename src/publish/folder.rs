@@ -281,7 +281,7 @@ impl ReleaseFolder {
         write(&place, &list.to_bytes(), None)
             .map_err(|error| Failure::io("the list of what is live cannot be written", &place, &error))?;
         let sent = sent.into_inner();
-        Ok(PublishResult { name: String::new(), sent, kept: all.len() - sent, verified })
+        Ok(PublishResult { name: String::new(), sent, kept: all.len() - sent, verified, ahead: 0 })
     }
 
     /// Removes the oldest releases beyond the limit; never the one that is shown.

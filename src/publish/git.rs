@@ -338,7 +338,7 @@ impl PublishTarget for Git {
             )));
         }
         self.tip = shown;
-        Ok(PublishResult { name: commit.chars().take(12).collect(), sent, kept: all - sent, verified: all })
+        Ok(PublishResult { name: commit.chars().take(12).collect(), sent, kept: all - sent, verified: all, ahead: 0 })
     }
 }
 

@@ -28,7 +28,7 @@ pub use notifications::{
 pub use published::{File, FileKind, PLACE, Published};
 pub use reasons::{Reasons, kinds};
 pub use record_change::RecordChange;
-pub use s3::S3;
+pub use s3::{PartStore, S3, part_bucket};
 pub use staged::{Staged, StagedFile, files_beside, stage};
 
 use crate::report::failure::Failure;
@@ -93,6 +93,8 @@ pub struct PublishResult {
     pub name: String,
     /// Files that were sent.
     pub sent: usize,
+    /// Files of those that were sent ahead by the parts of a publication.
+    pub ahead: usize,
     /// Files that were there already.
     pub kept: usize,
     /// Files that were looked at afterwards, and are as they should be.

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::record::registry::LocalText;
 use crate::record::{
     Attendance, Date, Decision, DecisionKind, Delivery, Highlight, ItemKeys, Label, Language, Moment, NameIndex,
-    RecordSummary, Registered, RollCall, SpeakerIndex, SpeechId, TOPICS_KEY, TextRange, TextStatus, TimeScale,
-    Visibility, WebLink,
+    RecordSummary, Registered, RollCall, SpeakerIndex, SpeechBlocks, SpeechId, TOPICS_KEY, TextRange, TextStatus,
+    TimeScale, Visibility, WebLink,
 };
 use crate::report::diagnostic::Location;
 use crate::text::source::SourceId;
@@ -280,7 +280,7 @@ impl Contribution {
     /// All its texts, in order.
     pub fn texts(&self) -> impl Iterator<Item = TextRange> {
         let (blocks, other) = match self {
-            Contribution::Speech(speech) => (speech.blocks.as_slice(), None),
+            Contribution::Speech(speech) => (&*speech.blocks, None),
             Contribution::Narrative(narrative) => (Default::default(), Some(narrative.text)),
             Contribution::Note(note) => (Default::default(), Some(note.text)),
             Contribution::Decision(decision) => (Default::default(), Some(decision.text)),
@@ -297,9 +297,9 @@ pub struct Speech {
     /// The speaker.
     pub by: NameIndex,
     /// The blocks of the speech, in order; empty for a heading with nothing under it.
-    pub blocks: Vec<Block>,
+    pub blocks: SpeechBlocks,
     /// The language, when it differs from the record's.
-    pub lang: Option<Language>,
+    pub lang: Option<Box<Language>>,
     /// The time beside the speaker's name, if the record gives one.
     pub time: Option<Box<Moment>>,
     /// Delivery: spoken at the meeting, or handed in.
@@ -335,26 +335,6 @@ pub struct AgendaItem {
 pub struct Note {
     /// The Markdown.
     pub text: TextRange,
-}
-
-/// A stretch of a speech of one kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Block {
-    /// Kind of block.
-    pub kind: BlockKind,
-    /// The Markdown.
-    pub text: TextRange,
-}
-
-/// Kind of a block of a speech.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum BlockKind {
-    /// Words of the speaker.
-    Prose,
-    /// Something that happened meanwhile.
-    Narrative,
-    /// Something the speaker quotes, or a note that stays with the speech.
-    Quotation,
 }
 
 /// A speaker as printed, which is all that parsing knows.

@@ -27,6 +27,7 @@ mod page;
 mod positions;
 mod record_history;
 mod registry;
+mod speech_blocks;
 mod speech_id;
 mod text_range;
 mod text_status;
@@ -57,9 +58,8 @@ pub use label::{LONGEST_NAME, Label, fold_label, is_long_name, strip_colon};
 pub use language::Language;
 pub use linked_archive::LinkedArchive;
 pub use meeting::{
-    AgendaItem, Block, BlockKind, Contribution, CorrectionNote, Footnote, KeyLocations, Meeting, MeetingDetails,
-    Narrative, Note, ReferenceDefinition, Section, Speaker, SpeakerIdentity, SpeakerName, Speech, Tally,
-    notes_of_heading,
+    AgendaItem, Contribution, CorrectionNote, Footnote, KeyLocations, Meeting, MeetingDetails, Narrative, Note,
+    ReferenceDefinition, Section, Speaker, SpeakerIdentity, SpeakerName, Speech, Tally, notes_of_heading,
 };
 pub use meeting_bodies::MeetingBodies;
 pub use moment::{Moment, hours_minutes_seconds};
@@ -76,6 +76,7 @@ pub use registry::{
     CombinedLabel, LabelClaim, LocalText, Organisation, Person, PersonKind, Registered, Registry, Role, Scope, Series,
     TOPICS_KEY, Taxonomy, TaxonomyTerm, WebLink, within,
 };
+pub use speech_blocks::{Block, BlockKind, SpeechBlocks};
 pub use speech_id::SpeechId;
 pub use text_range::TextRange;
 pub use text_status::{Approval, RecordSummary, SummaryAuthor, TextStatus, TranscriptKind};

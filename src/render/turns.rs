@@ -148,7 +148,7 @@ fn speech_view(speech: &Speech) -> SpeechView<'_> {
     let Speech { id, blocks, lang, delivery, .. } = speech;
     SpeechView {
         id: *id,
-        lang: lang.as_ref(),
+        lang: lang.as_deref(),
         blocks,
         moment: None,
         event_moments: Vec::new(),

@@ -80,7 +80,9 @@ impl<'a> Item<'a> {
             Item::Footnote(number, note) => ShownItem::Footnote(number, note),
             Item::Contribution(contribution) => match contribution {
                 // A register may give a speech another id than its words do.
-                Contribution::Speech(speech) => ShownItem::Speech(speech.id, speech.lang.as_ref(), words(contribution)),
+                Contribution::Speech(speech) => {
+                    ShownItem::Speech(speech.id, speech.lang.as_deref(), words(contribution))
+                }
                 Contribution::Narrative(narrative) => ShownItem::Narrative(narrative.id, words(contribution)),
                 Contribution::Decision(decision) => ShownItem::Decision(decision.id, words(contribution)),
                 Contribution::Note(_) => ShownItem::Note(words(contribution)),
@@ -124,7 +126,7 @@ pub(super) fn words(
 /// The narratives within a speech.
 pub(super) fn narratives(contribution: &Contribution) -> impl Iterator<Item = TextRange> {
     let blocks = match contribution {
-        Contribution::Speech(speech) => speech.blocks.as_slice(),
+        Contribution::Speech(speech) => &*speech.blocks,
         Contribution::Narrative(_) | Contribution::Note(_) | Contribution::Decision(_) => Default::default(),
     };
     blocks.iter().filter(|block| block.kind == BlockKind::Narrative).map(|block| block.text)

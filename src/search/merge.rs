@@ -123,6 +123,22 @@ impl<'p> Merged<'p> {
     }
 }
 
+/// Brings the postings of some chunks together, so that a term which stands in many of them takes its place once.
+pub(super) fn brought_together(mut chunks: Vec<PostingBuffer>) -> PostingBuffer {
+    if chunks.len() < 2 {
+        return chunks.pop().unwrap_or_default();
+    }
+    let merged = Merged::new(&chunks);
+    let mut run = PostingBuffer::default();
+    let (mut passages, mut counts) = (Vec::new(), Vec::new());
+    for at in 0..merged.len() {
+        merged.open(at, &chunks, &mut passages, &mut counts);
+        run.push(merged.term(at), &passages, &counts);
+    }
+    run.shrink();
+    run
+}
+
 /// Cuts terms into shards of about a size; there is one at least.
 pub(super) fn cut(merged: &Merged<'_>, size: usize) -> Vec<Range<usize>> {
     let size_of = |at: usize| merged.terms[at].size as usize;
@@ -140,4 +156,46 @@ pub(super) fn beginnings(merged: &Merged<'_>, cut: &[Range<usize>]) -> Vec<Vec<u
         _ => Vec::new(),
     };
     cut.iter().map(beginning).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chunk(terms: &[(&str, &[u32])]) -> PostingBuffer {
+        let mut chunk = PostingBuffer::default();
+        let counts = |passages: &[u32]| passages.iter().map(|passage| passage % 3 + 1).collect::<Vec<_>>();
+        terms.iter().for_each(|(term, passages)| chunk.push(term.as_bytes(), passages, &counts(passages)));
+        chunk
+    }
+
+    /// Each term with its passages and counts, and the size that is expected of it.
+    fn listed(chunks: &[PostingBuffer]) -> Vec<(Vec<u8>, Vec<u32>, Vec<u32>, u32)> {
+        let merged = Merged::new(chunks);
+        let listed = |at: usize| {
+            let (mut passages, mut counts) = (Vec::new(), Vec::new());
+            merged.open(at, chunks, &mut passages, &mut counts);
+            (merged.term(at).to_vec(), passages, counts, merged.terms[at].size)
+        };
+        (0..merged.len()).map(listed).collect()
+    }
+
+    #[test]
+    fn chunks_that_are_brought_together_hold_what_each_of_them_held() {
+        let chunks = || {
+            vec![
+                chunk(&[("bridge", &[0, 2]), ("ferry", &[1]), ("quay", &[2])]),
+                chunk(&[("ferry", &[3, 4, 300]), ("harbour", &[4])]),
+                chunk(&[("bridge", &[301]), ("ferry", &[301]), ("zone", &[70_000])]),
+                chunk(&[("ferry", &[70_001])]),
+            ]
+        };
+        let apart = listed(&chunks());
+        assert_eq!(apart.len(), 5);
+        for cut in 0..=4 {
+            let mut first = chunks();
+            let second = first.split_off(cut);
+            assert_eq!(listed(&[brought_together(first), brought_together(second)]), apart, "cut at {cut}");
+        }
+    }
 }

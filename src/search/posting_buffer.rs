@@ -73,6 +73,15 @@ impl PostingBuffer {
         self.frequencies.extend_from_slice(&other.frequencies);
     }
 
+    /// Gives back the memory that lists have taken ahead.
+    pub(super) fn shrink(&mut self) {
+        self.terms.shrink_to_fit();
+        self.term_ends.shrink_to_fit();
+        self.data.shrink_to_fit();
+        self.data_ends.shrink_to_fit();
+        self.frequencies.shrink_to_fit();
+    }
+
     /// The ranks of the terms that begin with a byte.
     pub(super) fn beginning_with(&self, byte: u8) -> Range<usize> {
         let before = |least: u8| partition_point(self.len(), |rank| self.term(rank).first() < Some(&least));

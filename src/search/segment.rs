@@ -1,7 +1,8 @@
 //! Makes the shards of a segment: every term of its meetings, and where it occurs.
 //!
 //! Meetings are taken in chunks, each of which is indexed by itself and then kept as packed lists in the order of
-//! terms; the chunks are merged, cut into shards, coded, and packed. Memory holds the packed lists of one segment, never more.
+//! terms. Where there are many chunks, some are brought together as soon as they are indexed, because each repeats the terms of the
+//! others. What remains is merged, cut into shards, coded, and packed. Memory holds the packed lists of one segment, never more.
 
 use std::borrow::Cow;
 use std::iter;
@@ -19,7 +20,7 @@ use super::directory::{ShardTable, write_directory, write_meetings};
 use super::earlier_shards::{EarlierShards, WrittenSegment};
 use super::fold::{Fold, fold};
 use super::index_layout::{IndexLayout, IndexProfile, index_path, speakers};
-use super::merge::{Merged, beginnings, cut};
+use super::merge::{Merged, beginnings, brought_together, cut};
 use super::pack::{BlockTable, PACK, PackName, UNIT, joined};
 use super::posting_buffer::PostingBuffer;
 use super::shard::ShardWriter;
@@ -37,6 +38,9 @@ pub struct SegmentShards {
 
 /// Approximate size of a chunk, in bytes of text.
 const CHUNK: usize = 2_000_000;
+
+/// Maximum number of packed lists that are kept of a segment, however many chunks it has.
+const RUNS: usize = 8;
 
 /// Segment of an earlier build, and access to its packs.
 pub struct EarlierSegment<'a> {
@@ -64,7 +68,12 @@ pub fn write_shards(
         chunk.pack()
     };
     let chunks = chunks(corpus, layout, segment.meetings.clone(), known);
-    let (spoken, mut packed): (Vec<_>, Vec<PostingBuffer>) = chunks.into_par_iter().map(chunk).unzip();
+    let run = |chunks: &[(Range<MeetingIndex>, u32)]| {
+        let (spoken, packed): (Vec<_>, Vec<PostingBuffer>) = chunks.iter().cloned().map(chunk).unzip();
+        (spoken.concat(), brought_together(packed))
+    };
+    let of_run = chunks.len().div_ceil(RUNS).max(1);
+    let (spoken, mut packed): (Vec<_>, Vec<PostingBuffer>) = chunks.par_chunks(of_run).map(run).unzip();
     let speakers = speakers(corpus, segment.meetings.clone());
     let mut spoken = spoken.concat();
     spoken.extend(spoken_before(corpus, &speakers, &earlier.postings));
@@ -87,7 +96,7 @@ pub fn write_shards(
         let (bytes, dense) = writer.finish();
         Cow::Owned(compress(&bytes, dense))
     });
-    let blocks: Vec<Cow<'_, [u8]>> = blocks.collect();
+    let mut blocks: Vec<Cow<'_, [u8]>> = blocks.collect();
     let first_term = |shard: usize| if cut[shard].is_empty() { &[][..] } else { merged.term(cut[shard].start) };
     // The length with padding, because only that is known for blocks of an earlier build.
     let length = |shard: usize| blocks[shard].len().next_multiple_of(UNIT);
@@ -96,9 +105,14 @@ pub fn write_shards(
         IndexProfile::Preview => iter::once(0..blocks.len()).collect(),
         IndexProfile::Site => pieces(blocks.len(), length, |shard| key(first_term(shard)), PieceSize::about(PACK)),
     };
+    let beginnings = beginnings(&merged, &cut);
+    // The largest things in memory go one after the other: the postings before packs are made, and each block with its pack.
+    drop(merged);
+    drop(packed);
     let (mut table, mut packs) = (BlockTable::default(), Vec::new());
     for shards in of_packs {
-        let (bytes, lengths) = joined(&blocks[shards]);
+        let (bytes, lengths) = joined(&blocks[shards.clone()]);
+        blocks[shards].fill(Cow::Borrowed(&[]));
         let name = match layout.profile() {
             IndexProfile::Preview => PackName::of(segment.key),
             IndexProfile::Site => PackName::of_shards(&bytes),
@@ -107,7 +121,7 @@ pub fn write_shards(
         table.lengths.extend(lengths);
         packs.push((index_path(name), bytes));
     }
-    let table = ShardTable { beginnings: beginnings(&merged, &cut), blocks: table };
+    let table = ShardTable { beginnings, blocks: table };
     SegmentShards { table: table.write(), packs }
 }
 

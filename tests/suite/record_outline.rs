@@ -95,7 +95,7 @@ impl RecordOutline<'_> {
             "speech {} by {} {:?} {:?} {}: {}",
             speech.id,
             self.name(speech.by),
-            speech.lang.as_ref().map(|lang| lang.as_str()),
+            speech.lang.as_deref().map(|lang| lang.as_str()),
             speech.delivery,
             time(speech.time.as_deref()),
             blocks.join(" | ")

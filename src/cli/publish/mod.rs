@@ -3,17 +3,19 @@
 mod publish_arguments;
 mod publish_news;
 mod publish_output;
+mod publish_part_step;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::part_place::PartPlace;
 use super::progress::FileProgress;
 use crate::config::{TargetKind, Targets as Settings};
 use crate::hosting::Occasion;
 use crate::integrity::{BESIDE, BESIDE_SIGNATURE};
 use crate::pipeline::{
-    Loaded, Now, Options, SitePublication, WeighedSite, host_file, is_of_index, mass_kinds, resolved, scratch,
-    site_config, site_host, written,
+    Loaded, Now, Options, PartPhase, SitePublication, WeighedSite, host_file, is_of_index, mass_kinds, resolved,
+    scratch, site_config, site_host, written,
 };
 use crate::publish::{
     Difference, FileKind, Git, Lock, PLACE, PublishJob, PublishResult, PublishTarget, Published, Reasons,
@@ -61,6 +63,8 @@ pub struct PublishOptions {
     pub tells_nobody: bool,
     /// Print errors only.
     pub quiet: bool,
+    /// Step of a publication in parts, and the place that they share.
+    pub step: Option<(PartPhase, PathBuf)>,
 }
 
 /// Publishes a site.
@@ -72,11 +76,22 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
     let options = &Options { strict: !request.allow_warnings, ..options.clone() };
     reject_future_now(options, request)?;
     let scratch = scratch(options, "publish")?;
+    let joined = match &request.step {
+        Some((PartPhase::Join { parts }, work)) => Some((*parts, work)),
+        Some((phase, work)) => return publish_part_step::run(options, request, (*phase, work), &scratch),
+        None => None,
+    };
     let _lock = Lock::take(&scratch.join("lock"), &options.site.display().to_string())?;
     if let Some(release) = &request.roll_back {
         return roll_back(options, request, release.as_deref());
     }
-    let mut site = SitePublication::read(options, request.minor)?;
+    let mut site = match joined {
+        None => SitePublication::read(options, request.minor)?,
+        Some((parts, work)) => {
+            let place = PartPlace::open(options, PartPhase::Join { parts }, work)?;
+            SitePublication::of_parts(options, request.minor, place.folder(), parts)?
+        }
+    };
     reject_placeholder_address(&site.loaded.config.base_url, request)?;
     let revised = &site.revision;
     let vanishes = revised.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);

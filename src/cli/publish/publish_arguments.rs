@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{PublishOptions, run};
+use crate::cli::part_arguments::PartArguments;
 use crate::cli::site_arguments::{NowArgument, OutputArgument, SiteAddress};
 use crate::cli::threads::in_threads;
 use crate::config::{FolderTarget, GitTarget, S3Target, TargetKind, Targets};
@@ -30,7 +31,7 @@ pub(crate) struct PublishArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     keep: Option<u16>,
     /// Put an earlier release of the folder live again: the previous one, or the one named
-    #[arg(long, value_name = "RELEASE", num_args = 0..=1, conflicts_with = "dry_run")]
+    #[arg(long, value_name = "RELEASE", num_args = 0..=1, conflicts_with_all = ["dry_run", "phase"])]
     rollback: Option<Option<String>>,
     /// Tell no hub and no web hook of it
     #[arg(long)]
@@ -81,12 +82,15 @@ pub(crate) struct PublishArguments {
     /// Print errors only
     #[arg(long, short)]
     quiet: bool,
+    #[command(flatten)]
+    parts: PartArguments,
 }
 
 impl PublishArguments {
     /// Runs the subcommand.
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        in_threads(self.jobs, || run(&self.options(), &self.request()))
+        let step = self.parts.step()?;
+        in_threads(self.jobs, || run(&self.options(), &PublishOptions { step, ..self.request() }))
     }
 
     fn options(&self) -> Options {
@@ -126,6 +130,7 @@ impl PublishArguments {
             take_over: self.take_over,
             reports: self.report.clone(),
             quiet: self.quiet,
+            step: None,
         }
     }
 

@@ -37,13 +37,14 @@ fn placed<S: serde::Serializer>(placed: &Option<PublishResult>, serializer: S) -
     struct Shown<'a> {
         name: &'a str,
         sent: usize,
+        ahead: usize,
         kept: usize,
         verified: usize,
     }
-    let shown = |p: &PublishResult| (p.sent, p.kept, p.verified);
+    let shown = |p: &PublishResult| (p.sent, p.ahead, p.kept, p.verified);
     let numbers = placed.as_ref().map(shown);
     let name = placed.as_ref().map_or("", |placed| &placed.name);
-    numbers.map(|(sent, kept, verified)| Shown { name, sent, kept, verified }).serialize(serializer)
+    numbers.map(|(sent, ahead, kept, verified)| Shown { name, sent, ahead, kept, verified }).serialize(serializer)
 }
 
 impl<'a> PublishSummary<'a> {
@@ -137,9 +138,13 @@ pub(super) fn text(summary: &PublishSummary<'_>, is_dry: bool) -> String {
     let line = summary.difference.summary();
     match &summary.placed {
         Some(placed) => {
+            let ahead = match placed.ahead {
+                0 => String::new(),
+                ahead => format!(" ({ahead} of them ahead, by the parts)"),
+            };
             let _ = write!(
                 out,
-                "Published to {}: {line}. {} sent, {} as before, {} verified; this is {}.",
+                "Published to {}: {line}. {} sent{ahead}, {} as before, {} verified; this is {}.",
                 summary.target, placed.sent, placed.kept, placed.verified, placed.name
             );
         }

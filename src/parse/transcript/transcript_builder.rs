@@ -374,8 +374,15 @@ impl<'t> TranscriptBuilder<'t> {
         let Named { by, lang, time, delivery } = named;
         let tally = &mut self.transcript.tallies[by as usize];
         *tally = Tally { speeches: tally.speeches + 1, words: tally.words.saturating_add(words) };
-        blocks.shrink_to_fit();
-        self.push(Contribution::Speech(Speech { id, by, blocks, lang, time, delivery, words }));
+        self.push(Contribution::Speech(Speech {
+            id,
+            by,
+            blocks: blocks.into(),
+            lang: lang.map(Box::new),
+            time,
+            delivery,
+            words,
+        }));
         self.push_narratives(after);
     }
 

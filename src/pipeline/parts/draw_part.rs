@@ -1,14 +1,14 @@
 //! Draws a part's share of the files into a folder of its own.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::part_files::{PartDrawn, WorkFolder};
 use super::part_number::BuildPart;
-use super::site_of_parts::SiteOfParts;
+use super::site_of_parts::{Purpose, SiteOfParts};
 use crate::bytes::compress::{BROTLI, GZIP};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::failpoint::failpoint;
@@ -21,16 +21,28 @@ use crate::report::failure::Failure;
 use crate::report::run_report::Report;
 use crate::site::well_known::MANIFEST;
 
+/// Files that a part has drawn.
+#[derive(Debug)]
+pub struct DrawnPart {
+    /// Folder in which they lie.
+    pub folder: PathBuf,
+    /// Paths of the files in the site, in order.
+    pub files: Vec<String>,
+    /// Fingerprint of all inputs of the build, in hexadecimal digits: the same for all its parts, and for no other build.
+    pub build: String,
+}
+
 /// Draws the share of a part. What a part that was killed has left is drawn again.
 pub(super) fn draw(
     options: &Options,
+    purpose: Purpose,
     part: BuildPart,
     work: &WorkFolder,
     progress: &dyn Progress,
-) -> Result<Report, Failure> {
+) -> Result<(Report, DrawnPart), Failure> {
     let mut stages = Stages::new();
     let linked = work.linked()?;
-    let site = SiteOfParts::link(options, work, Some(linked), &mut stages)?;
+    let site = SiteOfParts::link(options, purpose, work, Some(linked), &mut stages)?;
     work.forget_drawn(part)?;
     failpoint();
     let folder = work.site(part);
@@ -52,7 +64,10 @@ pub(super) fn draw(
     };
     stages.mark("draw");
     work.put_drawn(part, &result)?;
-    Ok(Report { written: drawn.written, stages: stages.finish(), ..Report::default() })
+    let mut files: Vec<String> = result.bytes.into_keys().collect();
+    files.sort_unstable();
+    let report = Report { written: drawn.written, stages: stages.finish(), ..Report::default() };
+    Ok((report, DrawnPart { folder, files, build: result.inputs.hex() }))
 }
 
 /// Fingerprint of each file of a part, and of its precompressed copies.

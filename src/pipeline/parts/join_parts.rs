@@ -1,6 +1,7 @@
 //! Joins the files that the parts have drawn.
 
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::AtomicUsize;
 
 use rayon::prelude::*;
@@ -8,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::part_files::{PartDrawn, WorkFolder, run_again};
 use super::part_number::BuildPart;
-use super::site_of_parts::SiteOfParts;
+use super::site_of_parts::{Purpose, SiteOfParts};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::failpoint::failpoint;
 use crate::fs::write::{Outcome, OutputWriter, PutError, WrittenStamp};
@@ -19,6 +20,7 @@ use crate::pipeline::draw::{DrawnSite, FinishedFiles, SealedOutput};
 use crate::pipeline::draw_index::{DrawnSegment, below_search};
 use crate::pipeline::draw_output::{DrawTask, Drawing, WriteStep};
 use crate::pipeline::index_tasks::{IndexTasks, SegmentTasks};
+use crate::pipeline::linked_site::Loaded;
 use crate::pipeline::precompress::{Companions, companions};
 use crate::pipeline::reuse::Reuse;
 use crate::pipeline::site_build::over_limits;
@@ -34,20 +36,11 @@ use crate::search::shard_paths;
 use crate::site::{Artifact, ArtifactContent, Output, OutputPath, WrittenData};
 
 /// Puts the files of all parts into the output folder, and draws what lists them.
-pub(super) fn join(options: &Options, work: &WorkFolder, progress: &dyn Progress) -> Result<Report, Failure> {
+pub(super) fn join(options: &Options, work: WorkFolder, progress: &dyn Progress) -> Result<Report, Failure> {
     let mut stages = Stages::new();
-    let linked = work.linked()?;
-    let parts = work.all_drawn()?;
-    let site = SiteOfParts::link(options, work, Some(linked), &mut stages)?;
-    let outdated = work.all().zip(&parts).filter(|(_, drawn)| drawn.inputs != site.inputs);
-    let outdated: Vec<String> =
-        outdated.map(|(part, _)| format!("part {part} was drawn before the parts were linked again")).collect();
-    if !outdated.is_empty() {
-        return Err(run_again("draw", &outdated));
-    }
-    let options = &Options { cache: false, ..options.clone() };
+    let (parts, site) = DrawnSiteOfParts::link(options, Purpose::Build, work, &mut stages)?;
     let mut report = report_on(&site.loaded, site.span);
-    let joined = join_files(&site, options, &DrawnParts::new(work, &parts), progress)?;
+    let joined = parts.join(&site.loaded, &site.output, progress)?;
     stages.mark("join");
     report.written = joined.written;
     report.counts.files += joined.unplanned;
@@ -56,6 +49,62 @@ pub(super) fn join(options: &Options, work: &WorkFolder, progress: &dyn Progress
     let host = (&joined.drawn, &joined.seal);
     report.add(over_limits(options, &site.loaded.config, &site.output, &report.mass, host));
     Ok(Report { stages: stages.finish(), ..report })
+}
+
+/// A site that parts have drawn, and that is not joined yet.
+pub(in crate::pipeline) struct DrawnSiteOfParts<'a> {
+    options: &'a Options,
+    work: WorkFolder,
+    parts: Vec<PartDrawn>,
+}
+
+impl<'a> DrawnSiteOfParts<'a> {
+    /// The results of all parts, and the site that was linked of them for a publication.
+    ///
+    /// # Errors
+    /// When a part is missing, or belongs to other inputs.
+    pub(in crate::pipeline) fn open(
+        options: &'a Options,
+        minor: bool,
+        work: &Path,
+        parts: u32,
+        stages: &mut Stages,
+    ) -> Result<(DrawnSiteOfParts<'a>, SiteOfParts), Failure> {
+        let purpose = Purpose::Publication { minor };
+        DrawnSiteOfParts::link(options, purpose, WorkFolder::open(work, parts)?, stages)
+    }
+
+    fn link(
+        options: &'a Options,
+        purpose: Purpose,
+        work: WorkFolder,
+        stages: &mut Stages,
+    ) -> Result<(DrawnSiteOfParts<'a>, SiteOfParts), Failure> {
+        let linked = work.linked()?;
+        let parts = work.all_drawn()?;
+        let site = SiteOfParts::link(options, purpose, &work, Some(linked), stages)?;
+        let outdated = work.all().zip(&parts).filter(|(_, drawn)| drawn.inputs != site.inputs);
+        let outdated: Vec<String> =
+            outdated.map(|(part, _)| format!("part {part} was drawn before the parts were linked again")).collect();
+        if !outdated.is_empty() {
+            return Err(run_again("draw", &outdated));
+        }
+        Ok((DrawnSiteOfParts { options, work, parts }, site))
+    }
+
+    /// Puts the files of all parts into the output folder.
+    ///
+    /// # Errors
+    /// When a part has lost a file, or the output cannot be written.
+    pub(in crate::pipeline) fn join(
+        &self,
+        loaded: &Loaded,
+        output: &Path,
+        progress: &dyn Progress,
+    ) -> Result<DrawnSite, Failure> {
+        let options = Options { cache: false, ..self.options.clone() };
+        join_files(loaded, output, &options, &DrawnParts::new(&self.work, &self.parts), progress)
+    }
 }
 
 /// The files of all parts.
@@ -144,17 +193,17 @@ impl Joining<'_> {
 }
 
 fn join_files(
-    site: &SiteOfParts,
+    loaded: &Loaded,
+    output: &Path,
     options: &Options,
     parts: &DrawnParts<'_>,
     progress: &dyn Progress,
 ) -> Result<DrawnSite, Failure> {
-    let SiteOfParts { loaded, output, .. } = site;
     let outputs: Vec<&Output> = loaded.outputs().collect();
     let beside = companions(&outputs, loaded.config.precompress);
     let of_seal = sums::planned(options);
     let mut tasks = IndexTasks::new(&outputs, loaded.index.layout.segments());
-    let segments = segments(site, &outputs, &tasks, parts)?;
+    let segments = segments(loaded, &outputs, &tasks, parts)?;
     let packs: Vec<OutputPath> = segments.iter().flat_map(packs_of).collect();
     let packed = beside.iter().flatten().flat_map(Companions::paths);
     let planned: Vec<&OutputPath> =
@@ -204,12 +253,12 @@ fn join_files(
 
 /// Segments of the search index, as the parts have drawn them.
 fn segments(
-    site: &SiteOfParts,
+    loaded: &Loaded,
     outputs: &[&Output],
     tasks: &IndexTasks,
     parts: &DrawnParts<'_>,
 ) -> Result<Vec<DrawnSegment>, Failure> {
-    let layout = &site.loaded.index.layout;
+    let layout = &loaded.index.layout;
     let missing = || {
         Failure::environment(
             "no part has drawn a piece of the search index\n  hint: run `--phase draw` of all parts again",

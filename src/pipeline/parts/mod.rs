@@ -14,39 +14,28 @@ mod join_parts;
 mod link_parts;
 mod part_files;
 mod part_number;
+mod part_phase;
 mod read_inputs;
 mod read_part;
 mod share;
 mod site_of_parts;
+mod step_files;
 
 use std::path::Path;
 
 use self::part_files::WorkFolder;
+use self::site_of_parts::Purpose;
 use super::Progress;
 use super::build_options::Options;
 use crate::report::failure::Failure;
 use crate::report::run_report::Report;
 
+pub use draw_part::DrawnPart;
+pub(super) use join_parts::DrawnSiteOfParts;
 pub use part_number::BuildPart;
-
-/// Step of a build in parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PartPhase {
-    /// One part parses its share of the records.
-    Read(BuildPart),
-    /// All parts' records are linked.
-    Link {
-        /// Number of parts.
-        parts: u32,
-    },
-    /// One part draws its share of the files.
-    Draw(BuildPart),
-    /// All parts' files are put into the output folder.
-    Join {
-        /// Number of parts.
-        parts: u32,
-    },
-}
+pub use part_phase::PartPhase;
+pub(super) use site_of_parts::SiteOfParts;
+pub use step_files::StepFiles;
 
 /// Runs one step of a build in parts, whose results are in the folder `work`.
 ///
@@ -58,15 +47,35 @@ pub fn build_part(
     work: &Path,
     progress: &dyn Progress,
 ) -> Result<Report, Failure> {
-    let parts = match phase {
-        PartPhase::Read(part) | PartPhase::Draw(part) => part.count,
-        PartPhase::Link { parts } | PartPhase::Join { parts } => parts,
-    };
-    let work = WorkFolder::open(work, parts)?;
+    let work = WorkFolder::open(work, phase.count())?;
     match phase {
         PartPhase::Read(part) => read_part::read(options, part, &work),
-        PartPhase::Link { .. } => link_parts::link(options, &work),
-        PartPhase::Draw(part) => draw_part::draw(options, part, &work, progress),
-        PartPhase::Join { .. } => join_parts::join(options, &work, progress),
+        PartPhase::Link { .. } => link_parts::link(options, Purpose::Build, &work),
+        PartPhase::Draw(part) => Ok(draw_part::draw(options, Purpose::Build, part, &work, progress)?.0),
+        PartPhase::Join { .. } => join_parts::join(options, work, progress),
+    }
+}
+
+/// Runs one step of a publication in parts, except the last, which [`super::SitePublication::of_parts`] begins. Nothing goes live.
+/// Gives the files that were drawn, if the step draws. `minor` applies to corrections without a note in the record.
+///
+/// # Errors
+/// As [`build_part`], and when a plain folder is given no place for its register.
+pub fn publish_part(
+    options: &Options,
+    minor: bool,
+    phase: PartPhase,
+    work: &Path,
+    progress: &dyn Progress,
+) -> Result<(Report, Option<DrawnPart>), Failure> {
+    let work = WorkFolder::open(work, phase.count())?;
+    let purpose = Purpose::Publication { minor };
+    match phase {
+        PartPhase::Read(part) => Ok((read_part::read(options, part, &work)?, None)),
+        PartPhase::Link { .. } => Ok((link_parts::link(options, purpose, &work)?, None)),
+        PartPhase::Draw(part) => {
+            draw_part::draw(options, purpose, part, &work, progress).map(|(report, drawn)| (report, Some(drawn)))
+        }
+        PartPhase::Join { .. } => Err(Failure::usage("the last step of a publication puts the site live")),
     }
 }

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::part_number::BuildPart;
+use super::step_files::{drawn_name, linked_name, read_name, site_name};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::failpoint::failpoint;
 use crate::pipeline::build_cache::{IndexCache, PROGRAM, Precompressed, SerializedParse};
@@ -66,7 +67,7 @@ pub(super) struct PartDrawn {
 const FIRST_LINE: &str = "minutebook part 1";
 
 /// Folder that the parts of a build share.
-pub(super) struct WorkFolder {
+pub(in crate::pipeline) struct WorkFolder {
     pub(super) root: PathBuf,
     pub(super) parts: u32,
 }
@@ -95,19 +96,19 @@ impl WorkFolder {
 
     /// Folder into which a part draws.
     pub(super) fn site(&self, part: BuildPart) -> PathBuf {
-        self.root.join(format!("site-{}-of-{}", part.index, part.count))
+        self.root.join(site_name(part))
     }
 
     fn read_place(&self, part: BuildPart) -> PathBuf {
-        self.root.join(format!("read-{}-of-{}", part.index, part.count))
+        self.root.join(read_name(part))
     }
 
     fn drawn_place(&self, part: BuildPart) -> PathBuf {
-        self.root.join(format!("draw-{}-of-{}", part.index, part.count))
+        self.root.join(drawn_name(part))
     }
 
     fn linked_place(&self) -> PathBuf {
-        self.root.join(format!("link-of-{}", self.parts))
+        self.root.join(linked_name(self.parts))
     }
 
     pub(super) fn put_read(&self, part: BuildPart, result: &PartRead) -> Result<(), Failure> {

@@ -8,6 +8,7 @@ use super::read_inputs::{others, records_of};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::pipeline::build_options::{Now, Options};
 use crate::pipeline::files_at_rest::{FileAtRest, known};
+use crate::pipeline::history_to_come::{Future, PublicationTerms};
 use crate::pipeline::linked_site::Loaded;
 use crate::pipeline::load::{load, refuse_nothing};
 use crate::pipeline::memory_limit::MemoryLimit;
@@ -21,14 +22,25 @@ use crate::search::{IndexProfile, KnownPassages};
 use crate::text::source::Sources;
 
 /// A site that has been linked from its parts, and is not drawn.
-pub(super) struct SiteOfParts {
-    pub(super) loaded: Loaded,
+pub(in crate::pipeline) struct SiteOfParts {
+    pub(in crate::pipeline) loaded: Loaded,
     /// Diagnostics about the content, as severe as the settings say.
-    pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) span: Span,
-    pub(super) output: PathBuf,
+    pub(in crate::pipeline) diagnostics: Vec<Diagnostic>,
+    pub(in crate::pipeline) span: Span,
+    pub(in crate::pipeline) output: PathBuf,
     /// Fingerprint of all inputs.
     pub(super) inputs: Fingerprint,
+    /// Changes that the publication brings, and the folder of the register; `None` if the site is only built.
+    pub(in crate::pipeline) future: Option<(Future, PathBuf)>,
+}
+
+/// Purpose for which parts are linked and drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Purpose {
+    /// A build, with the history that the register has.
+    Build,
+    /// A publication, with the history that the register will have. `minor` applies to corrections without a note in the record.
+    Publication { minor: bool },
 }
 
 impl SiteOfParts {
@@ -38,6 +50,7 @@ impl SiteOfParts {
     /// When parts are missing, or belong to other records or settings; all of them are named.
     pub(super) fn link(
         options: &Options,
+        purpose: Purpose,
         work: &WorkFolder,
         before: Option<PartsLinked>,
         stages: &mut Stages,
@@ -56,10 +69,24 @@ impl SiteOfParts {
         parse_cache.load(parts.into_iter().flat_map(|part| part.parses));
         let expected = before.as_ref().map(|before| before.inputs);
         parse_cache.passages = KnownPassages::new(before.map(|before| before.passages).unwrap_or_default());
-        let inputs = inputs_of(&opened, options, work.parts);
+        let inputs = inputs_of(&opened, options, purpose, work.parts);
+        let terms = match purpose {
+            Purpose::Build => None,
+            Purpose::Publication { minor } => Some(PublicationTerms::new(&opened, options, minor)?),
+        };
         let Opened { mut found, output, settings } = opened;
-        let (loaded, mut diagnostics, span) =
-            load(&mut found, settings, options, &mut parse_cache, IndexProfile::Site, None, stages)?;
+        let (loaded, diagnostics, span, future) = match terms {
+            None => {
+                let (loaded, mut diagnostics, span) =
+                    load(&mut found, settings, options, &mut parse_cache, IndexProfile::Site, None, stages)?;
+                loaded.config.severities.apply(&mut diagnostics);
+                (loaded, diagnostics, span, None)
+            }
+            Some(terms) => {
+                let site = terms.link(&mut found, settings, &mut parse_cache, stages)?;
+                (site.loaded, site.diagnostics, site.span, Some((site.future, terms.register)))
+            }
+        };
         if loaded.sources.have_changed() {
             return Err(Failure::environment(
                 "a record was changed while the site was being linked\n  hint: run all parts again",
@@ -73,8 +100,7 @@ impl SiteOfParts {
                  hint: run all phases again, from `read` on, with the same files and options",
             ));
         }
-        loaded.config.severities.apply(&mut diagnostics);
-        Ok(SiteOfParts { loaded, diagnostics, span, output, inputs })
+        Ok(SiteOfParts { loaded, diagnostics, span, output, inputs, future })
     }
 }
 
@@ -95,12 +121,12 @@ fn refuse_others(work: &WorkFolder, parts: &[PartRead], opened: &Opened) -> Resu
 
 /// Fingerprint of all inputs but the register and the moment. Unlike that of a build on one machine it does not depend on the times
 /// of files, which differ from machine to machine.
-fn inputs_of(opened: &Opened, options: &Options, parts: u32) -> Fingerprint {
+fn inputs_of(opened: &Opened, options: &Options, purpose: Purpose, parts: u32) -> Fingerprint {
     let Opened { found, settings, .. } = opened;
     let files: Vec<_> = found.files.iter().map(|file| (&file.path, file.fingerprint)).collect();
     let unread: Vec<&str> = found.diagnostics.iter().map(|d| d.message.as_str()).collect();
     Fingerprint::of(&(
         (env!("CARGO_PKG_VERSION"), parts, files, unread, others(opened)),
-        (settings.theme.fingerprint, settings.config.precompress, options.drafts),
+        (settings.theme.fingerprint, settings.config.precompress, options.drafts, purpose),
     ))
 }

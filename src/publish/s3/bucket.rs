@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload, RetryConfig};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload, RetryConfig};
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use tokio_stream::StreamExt;
@@ -22,6 +22,9 @@ use crate::report::failure::Failure;
 
 /// Default number of parallel requests.
 const PARALLEL: usize = 16;
+
+/// Size and tag of objects, by path below the prefix.
+pub(super) type ListedObjects = BTreeMap<String, (u64, String)>;
 
 /// A bucket, or a folder in it.
 pub struct S3 {
@@ -133,22 +136,46 @@ impl S3 {
     }
 
     /// All objects below the prefix: size and tag by path.
-    pub(super) fn listed(&self) -> Result<BTreeMap<String, (u64, String)>, Failure> {
-        let (store, prefix) = (Arc::clone(&self.store), self.prefix.clone());
+    pub(super) fn listed(&self) -> Result<ListedObjects, Failure> {
+        self.listed_below("")
+    }
+
+    /// All objects below a folder: size and tag by path, which begins with the folder.
+    pub(super) fn listed_below(&self, folder: &str) -> Result<ListedObjects, Failure> {
+        let (store, below) = (Arc::clone(&self.store), self.below(folder));
         let listed = self.runtime.block_on(async move {
-            let below = (!prefix.is_empty()).then(|| Path::from(prefix.clone()));
             let mut stream = store.list(below.as_ref());
-            let mut listed = BTreeMap::new();
+            let mut listed = Vec::new();
             while let Some(meta) = stream.next().await {
-                let meta = meta?;
-                let key = meta.location.as_ref();
-                let path = if prefix.is_empty() { key } else { key.get(prefix.len() + 1..).unwrap_or_default() };
-                let tag = meta.e_tag.unwrap_or_default().trim_matches('"').to_owned();
-                listed.insert(path.to_owned(), (meta.size, tag));
+                listed.push(meta?);
             }
             Ok(listed)
         });
-        listed.map_err(|error| self.failed("the bucket cannot be listed", &error))
+        self.by_path(listed)
+    }
+
+    /// The objects directly in the prefix, without those in folders of it: size and tag by path.
+    pub(super) fn listed_on_top(&self) -> Result<ListedObjects, Failure> {
+        let (store, below) = (Arc::clone(&self.store), self.below(""));
+        let listed = self.runtime.block_on(async move { store.list_with_delimiter(below.as_ref()).await });
+        self.by_path(listed.map(|listed| listed.objects))
+    }
+
+    /// Path of a folder in the bucket; `None` for the bucket as a whole.
+    fn below(&self, folder: &str) -> Option<Path> {
+        let both: Vec<&str> = [self.prefix.as_str(), folder].into_iter().filter(|part| !part.is_empty()).collect();
+        (!both.is_empty()).then(|| Path::from(both.join("/")))
+    }
+
+    fn by_path(&self, listed: object_store::Result<Vec<ObjectMeta>>) -> Result<ListedObjects, Failure> {
+        let listed = listed.map_err(|error| self.failed("the bucket cannot be listed", &error))?;
+        let entry = |meta: ObjectMeta| {
+            let key = meta.location.as_ref();
+            let start = if self.prefix.is_empty() { 0 } else { self.prefix.len() + 1 };
+            let tag = meta.e_tag.as_deref().unwrap_or_default().trim_matches('"').to_owned();
+            (key.get(start..).unwrap_or_default().to_owned(), (meta.size, tag))
+        };
+        Ok(listed.into_iter().map(entry).collect())
     }
 
     /// Does something with many objects, a few at a time.

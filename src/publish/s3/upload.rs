@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use object_store::path::Path;
 use object_store::{ObjectStoreExt, PutMode};
 
+use super::ahead::{Copying, copy};
 use super::bucket::S3;
 use super::bucket_lock::LOCK;
 use super::requests::{Sending, md5_of, remove, send};
@@ -48,6 +49,7 @@ impl PublishTarget for S3 {
         let left = self.take_lock(fresh)?;
         // It is unknown which uploads of an interrupted publication succeeded, but their tags show it.
         let there = if work.live.interrupted { self.listed()? } else { BTreeMap::new() };
+        let ahead = self.sent_ahead()?;
         let mut jobs: Vec<(u8, &String, &File)> = Vec::new();
         for (path, file) in &work.next.files {
             let same = live.and_then(|live| live.get(path)).is_some_and(|before| before.hash == file.hash);
@@ -56,12 +58,12 @@ impl PublishTarget for S3 {
             }
         }
         jobs.sort_by_key(|(rank, path, _)| (*rank, *path));
-        let (all, mut sent, mut finished) = (jobs.len(), 0, 0);
+        let (all, mut sent, mut copied, mut finished) = (jobs.len(), 0, 0, 0);
         let mut sign = Instant::now();
         for turn in jobs.chunk_by(|a, b| a.0 == b.0) {
             // A few at a time in memory, with a sign of life in between.
             for batch in turn.chunks(self.parallel * 4) {
-                let mut sending = Vec::new();
+                let (mut sending, mut copying) = (Vec::new(), Vec::new());
                 for (_, path, file) in batch {
                     let Some(staged) = work.staged.get(path) else { continue };
                     let bytes = staged.bytes()?;
@@ -72,12 +74,18 @@ impl PublishTarget for S3 {
                         continue;
                     }
                     sent += 1;
-                    sending.push(Sending { object: self.object(path)?, path: (*path).clone(), bytes });
+                    let (object, name) = (self.object(path)?, (*path).clone());
+                    match ahead.of(path, file, &bytes) {
+                        Some(from) => copying.push(Copying { from: self.object(from)?, object, path: name }),
+                        None => sending.push(Sending { object, path: name, bytes }),
+                    }
                 }
-                let ended = self.each(sending, send, || {
+                copied += copying.len();
+                let mut done = || {
                     finished += 1;
                     on_progress(finished, all);
-                });
+                };
+                let ended = self.each(copying, copy, &mut done).and_then(|()| self.each(sending, send, &mut done));
                 ended.map_err(|(path, error)| {
                     self.failed(&format!("/{path} cannot be sent, after {finished} of {all} files"), &error)
                 })?;
@@ -101,6 +109,7 @@ impl PublishTarget for S3 {
         }
         self.put_own(PLACE, work.next.to_bytes(), PutMode::Overwrite)
             .map_err(|error| self.failed("the list of what is live cannot be written", &error))?;
+        self.remove_ahead(&ahead)?;
         let lock = self.object(LOCK)?;
         let store = Arc::clone(&self.store);
         failpoint();
@@ -108,7 +117,13 @@ impl PublishTarget for S3 {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
             Err(error) => return Err(self.failed("the mark of this publishing cannot be removed", &error)),
         }
-        Ok(PublishResult { name: work.next.at.clone(), sent, kept: work.next.all().count() - sent, verified })
+        Ok(PublishResult {
+            name: work.next.at.clone(),
+            sent,
+            ahead: copied,
+            kept: work.next.all().count() - sent,
+            verified,
+        })
     }
 }
 

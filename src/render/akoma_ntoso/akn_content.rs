@@ -92,7 +92,7 @@ impl AknWriter<'_, '_> {
             ("as", is_chair.then_some("#role-chair")),
             ("startTime", start.as_deref()),
             ("class", (speech.delivery == Delivery::Written).then_some("written")),
-            ("xml:lang", speech.lang.as_ref().map(|lang| lang.as_str())),
+            ("xml:lang", speech.lang.as_deref().map(|lang| lang.as_str())),
             ("mb:time", written.as_deref()),
             ("mb:continued", goes_on.then_some("true")),
             ("mb:nameless", label.key.is_empty().then_some("true")),

@@ -73,7 +73,7 @@ pub(super) fn rows(renderer: &Renderer<'_>, year: Option<i16>, sink: &mut dyn Ro
                     body.borrowed(),
                     Cell::text(&*item),
                     heading.borrowed(),
-                    Cell::text(speech.lang.as_ref().unwrap_or(&details.lang).as_str()),
+                    Cell::text(speech.lang.as_deref().unwrap_or(&details.lang).as_str()),
                     speaker.ids.borrowed(),
                     speaker.name.borrowed(),
                     speaker.part.borrowed(),

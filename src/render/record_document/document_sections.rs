@@ -61,7 +61,7 @@ fn speech(speech: &Speech, continued: bool, writer: &DocumentWriter<'_>) -> Docu
     DocumentSpeech {
         by: writer.person(speech.by),
         time: writer.time(speech.time.as_deref()),
-        lang: speech.lang.as_ref().map(|lang| lang.as_str().to_owned()),
+        lang: speech.lang.as_deref().map(|lang| lang.as_str().to_owned()),
         written: speech.delivery == Delivery::Written,
         continued,
         heading_notes: writer.notes_at(&id),

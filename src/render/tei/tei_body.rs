@@ -76,7 +76,7 @@ impl TeiWriter<'_, '_> {
         let is_chair = meeting.chair.is_some_and(|chair| self.reference(chair) == by);
         let mut attributes =
             vec![("xml:id", &*id), ("who", &*by), ("ana", if is_chair { "#chair" } else { "#regular" })];
-        attributes.extend(speech.lang.as_ref().map(|lang| ("xml:lang", lang.as_str())));
+        attributes.extend(speech.lang.as_deref().map(|lang| ("xml:lang", lang.as_str())));
         self.open("u", &attributes);
         let before = self.xml.length();
         for block in &speech.blocks {

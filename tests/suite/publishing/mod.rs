@@ -2,6 +2,7 @@
 
 mod folder;
 mod git;
+mod in_parts;
 mod killed;
 pub(super) mod runners;
 mod s3;

@@ -44,7 +44,7 @@ impl Server {
         panic!("moto_server does not answer");
     }
 
-    fn url(&self, path: &str) -> String {
+    pub(super) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}/{path}", self.port)
     }
 
