@@ -14,6 +14,7 @@ mod east_asian_dates;
 mod item_keys;
 mod label;
 mod language;
+mod language_tags;
 mod linked_archive;
 mod meeting;
 mod meeting_bodies;
