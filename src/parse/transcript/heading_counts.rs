@@ -10,6 +10,8 @@ pub(super) struct HeadingCounts {
     pub(super) bare: usize,
     /// The first that was read as a person but names a part of minutes.
     pub(super) matter: Option<TextRange>,
+    /// True if that one has no colon.
+    pub(super) is_bare_matter: bool,
     /// True if a second-level heading stands above; the other fields count the headings below it.
     pub(super) is_below: bool,
     pub(super) labels: usize,
@@ -20,11 +22,12 @@ pub(super) struct HeadingCounts {
 impl HeadingCounts {
     /// A heading with a colon that turns all others into speakers although most have none, if there is one.
     pub(super) fn mixture(self) -> Option<Oddity> {
-        let HeadingCounts { bare, matter, labels, others, first_label, .. } = self;
+        let HeadingCounts { bare, matter, is_bare_matter, labels, others, first_label, .. } = self;
+        let others_without_colon = bare.saturating_sub(usize::from(is_bare_matter));
         if let Some(at) = first_label.filter(|_| others > labels) {
             Some(Oddity { kind: OddityKind::Mixture { labels, others }, at })
         } else {
-            matter.map(|at| Oddity { kind: OddityKind::Matter { others: bare }, at })
+            matter.map(|at| Oddity { kind: OddityKind::Matter { others: others_without_colon }, at })
         }
     }
 }

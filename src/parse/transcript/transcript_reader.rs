@@ -2,7 +2,7 @@
 
 use super::fences::Fences;
 use super::heading_counts::HeadingCounts;
-use super::heading_lines::{has_subheadings, heading, is_underline};
+use super::heading_lines::{has_subheadings, heading, is_numbered, is_underline};
 use super::oddities::OddityKind;
 use super::parsed_transcript::{ParsedTranscript, Speakers};
 use super::transcript_builder::TranscriptBuilder;
@@ -194,9 +194,10 @@ impl<'t> TranscriptReader<'t> {
             3.. if self.content.transcript.by_lines && !is_label => self.content.section(text),
             2 | 3 if level == 2 || !self.subheadings => {
                 self.count.bare += usize::from(!is_label);
-                let may_be_matter = is_label && self.count.matter.is_none() && !self.content.speakers.is_known(text);
-                if may_be_matter && is_no_speaker(text) {
+                let may_be_matter = self.count.matter.is_none() && !self.content.speakers.is_known(text);
+                if may_be_matter && (is_no_speaker(text) || (!is_label && is_numbered(text))) {
                     self.count.matter = Some(range.clone().into());
+                    self.count.is_bare_matter = !is_label;
                 }
                 if level == 3 && self.count.is_below {
                     self.count.labels += usize::from(is_label);
