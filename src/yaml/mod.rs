@@ -8,6 +8,7 @@ mod controls;
 mod dialects;
 mod each_text;
 mod layers;
+mod leftover_words;
 mod locate;
 mod mistake;
 mod nesting;
@@ -189,9 +190,7 @@ impl<'a> Yaml<'a> {
         if let (Some(_), Some(numbers)) = (&comments.first, &mut numbers) {
             comments::take_out(numbers);
         }
-        if self.sparse {
-            take_out_empty(&mut value);
-        }
+        let valueless = if self.sparse { take_out_empty(&mut value) } else { Vec::new() };
         if value.is_null() && comments.first.is_none() {
             return Reported::clean(Some(Read {
                 value: T::default(),
@@ -210,6 +209,9 @@ impl<'a> Yaml<'a> {
         for mistakes in 0..most_mistakes {
             let error = match serde_path_to_error::deserialize::<_, T>(&value) {
                 Ok(read) => {
+                    if !valueless.is_empty() {
+                        self.report_leftover_words::<T>(value, valueless, &mut diagnostics, &mut rejected_keys);
+                    }
                     let read = Read { value: read, rejected_keys, comments: comments.texts };
                     return Reported { value: Some(read), diagnostics };
                 }
