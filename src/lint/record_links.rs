@@ -9,8 +9,8 @@ use crate::markdown::{LinkKind, classify};
 use crate::record::{Archive, Contribution, MeetingIndex, SpeechId};
 use crate::report::diagnostic::{Diagnostic, Location, Problem};
 use crate::site::Plan;
-use crate::text::head;
 use crate::text::source::{Locator, SourceText, Sources};
+use crate::text::{head, shorten};
 
 /// Largest number of broken links of one kind that are reported for a record.
 const MOST_REPORTED: usize = 100;
@@ -32,7 +32,27 @@ pub(super) fn pictures(source: &SourceText) -> Vec<Diagnostic> {
             );
         }
     }
+    let mut locator = Locator::new(source);
+    for (at, _) in source.text.match_indices("![") {
+        let Some(target) = target_of_picture(&source.text[at..]) else { continue };
+        let bare = target.split(['?', '#']).next().unwrap_or_default().to_lowercase();
+        if [".heic", ".heif", ".tif", ".tiff"].iter().any(|ending| bare.ends_with(ending)) {
+            let message = format!("most browsers show nothing for a picture of this kind: “{}”", shorten(target, 60));
+            found.push(
+                Diagnostic::at(Problem::BrokenPicture, locator.locate(at, 2), message)
+                    .hint("save it as JPEG or PNG, and let the link lead there"),
+            );
+        }
+    }
     found
+}
+
+/// Target of the picture at the beginning of a text: `a.jpg` of `![A quay](a.jpg)`, `a b.jpg` of `![A quay](<a b.jpg>)`.
+fn target_of_picture(text: &str) -> Option<&str> {
+    let line = head(text, LONGEST_TARGET).lines().next()?;
+    let (_, behind) = line.split_once("](")?;
+    let inner = behind.strip_prefix('<').and_then(|inner| inner.split('>').next());
+    inner.or_else(|| behind.split([')', ' ']).next()).filter(|target| !target.is_empty())
 }
 
 /// A longer target, in bytes, cannot be a file.

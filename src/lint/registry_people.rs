@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::name_matching::{LabelStats, Owner};
-use crate::record::{Archive, Registered};
+use crate::record::{Archive, Registered, fold_label};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::text::source::{Locator, Sources};
 
@@ -60,6 +60,10 @@ fn look_alikes(archive: &Archive, sources: &dyn Sources, found: &mut Vec<Diagnos
         for (row, head, alike) in of_record {
             let at = locator.locate(row.place.1 as usize, row.label.len());
             let (name, label, why) = (head.name(), row.label, alike.reason);
+            // A name that several people have is told where it is read.
+            if fold_label(name) == fold_label(label) {
+                continue;
+            }
             found.push(match head {
                 Owner::Registered(id, _) => Diagnostic::at(
                     Problem::UnknownSpeaker,

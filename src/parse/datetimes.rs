@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
-use crate::record::Period;
+use crate::record::{DateDoubt, Period, parse_leading_date};
 
 /// A point in time, and whether the clocks show it more than once or not at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +81,67 @@ pub(super) fn hour(text: &str) -> Option<Time> {
     Time::new(digits(hour)??, digits(minute)??, 0, 0).ok()
 }
 
+/// Guess at a point in time in other words, in the form that [`written`] reads: `2027-03-28T18:00` for `28 March 2027 18:00`.
+pub(super) fn meant_moment(text: &str) -> Option<String> {
+    let text = text.trim();
+    let found = parse_leading_date(text);
+    let (date, rest) = match found.filter(|found| found.doubt == DateDoubt::None) {
+        Some(found) => (found.date?, found.rest),
+        None => day_first(text)?,
+    };
+    let day = date.day().is_some().then(|| date.first_day())?;
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '@'));
+    let rest = ["at ", "um ", "à ", "a las "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    if rest.is_empty() {
+        return Some(day.to_string());
+    }
+    Some(format!("{day}T{}", meant_hour(rest)?))
+}
+
+/// Reads `28/03/2027`, if its first number cannot be a month.
+fn day_first(text: &str) -> Option<(crate::record::Date, &str)> {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let numbers: Vec<i16> = text[..end].split(['/', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [day, month, year] = numbers.try_into().ok()?;
+    let is_plain = day > 12 && year > 1000;
+    let written = is_plain.then(|| format!("{year}-{month:02}-{day:02}"))?;
+    Some((parse_leading_date(&written)?.date?, &text[end..]))
+}
+
+/// Guess at a time of day in other words: `18:00` for `6pm`, `18.00` and `6:00 p.m.`.
+pub(super) fn meant_hour(text: &str) -> Option<String> {
+    let bare = text.trim().to_lowercase().replace("p.m.", "pm").replace("a.m.", "am").replace([' ', '\u{a0}'], "");
+    let (digits, is_afternoon) = match (bare.strip_suffix("pm"), bare.strip_suffix("am")) {
+        (Some(rest), _) => (rest, Some(true)),
+        (_, Some(rest)) => (rest, Some(false)),
+        (None, None) => (&*bare, None),
+    };
+    let digits = digits.trim_end_matches("uhr").trim_end_matches('h');
+    let (hours, minutes) = digits.split_once([':', '.', 'h']).unwrap_or((digits, "00"));
+    let (hours, minutes): (i8, i8) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let hours = match is_afternoon {
+        Some(_) if !(1..=12).contains(&hours) => return None,
+        Some(true) => hours % 12 + 12,
+        Some(false) => hours % 12,
+        None => hours,
+    };
+    let time = Time::new(hours, minutes, 0, 0).ok()?;
+    Some(time.strftime("%H:%M").to_string())
+}
+
+/// Guess at a length of time in words: `10 working days` for `ten working days`.
+pub(super) fn meant_period(text: &str) -> Option<String> {
+    const NUMBERS: [&str; 15] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen",
+    ];
+    let lower = text.trim().to_lowercase();
+    let (first, rest) = lower.split_once(' ')?;
+    let number = NUMBERS.iter().position(|word| *word == first)? + 1;
+    let meant = format!("{number} {}", rest.trim());
+    period(&meant).map(|_| meant)
+}
+
 /// Reads a length of time in days: `10 working days`, `14 days`, `2 weeks`.
 pub(super) fn period(text: &str) -> Option<Period> {
     let text = text.trim().to_lowercase();
@@ -106,6 +167,27 @@ mod tests {
         for bad in ["10", "ten days", "-1 days", "10 working", "99999 days", "2026-02-05", "10 days or so", ""] {
             assert_eq!(period(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn moments_in_words_are_guessed() {
+        for (text, meant) in [
+            ("28 March 2027 18:00", Some("2027-03-28T18:00")),
+            ("28 March 2027, 6 pm", Some("2027-03-28T18:00")),
+            ("28/03/2027 6pm", Some("2027-03-28T18:00")),
+            ("1 March 2027", Some("2027-03-01")),
+            ("2027-03-01 at 9.30", Some("2027-03-01T09:30")),
+            ("03/04/2027", None),
+            ("March 2027", None),
+            ("soon", None),
+            ("28 March 2027 in the evening", None),
+        ] {
+            assert_eq!(meant_moment(text).as_deref(), meant, "{text}");
+        }
+        assert_eq!((meant_hour("6pm").as_deref(), meant_hour("12 a.m.").as_deref()), (Some("18:00"), Some("00:00")));
+        assert_eq!((meant_hour("13pm"), meant_hour("noon")), (None, None));
+        assert_eq!(meant_period("ten working days").as_deref(), Some("10 working days"));
+        assert_eq!((meant_period("ten sitting days"), meant_period("10 days")), (None, None));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::attendance_entries::{AttendeeEntry, QuorumEntry};
+use super::datetimes::written;
 use super::entries::{AnyEntry, OneOrMany, Pairs, Scalar, TextEntry};
 use super::highlight_entry::HighlightEntry;
 use super::recording_times::{RecordingLength, RecordingStart, TimesEntry};
@@ -14,6 +15,8 @@ use super::schema_parts::{Aliases, DATE};
 use super::shorthand::{Short, Shorthand, shorthand};
 use super::status_entries::{ApprovalEntry, TranscriptEntry};
 use crate::config::Labels;
+use crate::record::LocalText;
+use crate::text::is_cjk;
 
 /// Metadata of a record or page. Every key is optional. The front matter wins over a sidecar, and both win over
 /// `_defaults.yml`, key by key.
@@ -234,9 +237,9 @@ impl Metadata {
 const VISIBILITY_KEYS: [&str; 7] =
     ["status", "publish_at", "publish_hour", "review_until", "review_from", "after_review", "withdrawn"];
 
-/// Reports whether a key decides who may see a record.
+/// Reports whether a wrong value of a key holds a record back: the key decides who may see it, or that nobody may yet.
 pub(super) fn is_guard(key: &str) -> bool {
-    VISIBILITY_KEYS.contains(&key)
+    VISIBILITY_KEYS.contains(&key) || key == "announced"
 }
 
 /// Reports whether an unknown key was perhaps meant to decide who may see a record: misspelt, or as other programs
@@ -250,6 +253,26 @@ pub(super) fn may_be_guard(key: &str) -> bool {
     let near = |guard: &str| strsim::osa_distance(guard, &key) <= guard.len() / 6;
     VISIBILITY_KEYS.iter().any(|guard| near(guard))
         || ["draft", "publish", "embargo"].iter().any(|word| key.starts_with(word))
+}
+
+/// Reports whether an unknown key of metadata was perhaps meant as `withdrawn:` or `announced:`: `withdrawal:`, `retracted:`.
+pub(super) fn may_withdraw_or_announce(key: &str) -> bool {
+    let key = key.to_lowercase().replace(['-', ' '], "_");
+    // A “removed” in a text is a word of the meeting; as a key it says that the record is.
+    let is_known = matches!(
+        &*key,
+        "removed"
+            | "removed_at"
+            | "removed_on"
+            | "is_removed"
+            | "taken_down"
+            | "takedown"
+            | "announcement"
+            | "announced_at"
+    );
+    is_known
+        || ["withdr", "retract"].iter().any(|word| key.starts_with(word))
+        || ["withdrawn", "announced"].iter().any(|guard| strsim::osa_distance(guard, &key) <= 1)
 }
 
 /// Form in which a record marks its speakers.
@@ -336,15 +359,15 @@ pub(super) struct AnnouncedFields {
 
 impl Shorthand for AnnouncedEntry {
     type Full = AnnouncedFields;
-    const EXPECTED: &'static str = "`true`, `false`, or `papers:`, `changed:` and `cancelled:`";
+    const EXPECTED: &'static str =
+        "`true`, `false`, or `papers:`, `changed:` and `cancelled:`; as in `announced: true`";
 
     fn short_schema() -> serde_json::Value {
         json!({ "type": "boolean" })
     }
 
     fn from_short(short: Short<'_>) -> Option<Self> {
-        let Short::Bool(announced) = short else { return None };
-        Some(AnnouncedEntry { announced, ..AnnouncedEntry::default() })
+        Some(AnnouncedEntry { announced: short.yes_or_no()?, ..AnnouncedEntry::default() })
     }
 
     fn from_full(full: AnnouncedFields) -> Self {
@@ -353,6 +376,22 @@ impl Shorthand for AnnouncedEntry {
 }
 
 shorthand!(AnnouncedEntry);
+
+/// Reads `true`, a time or a reason, as `withdrawn:` and `cancelled:` have them. A text that begins with a digit and is no
+/// time is not understood, since it was probably meant as one, and neither is a single word such as `perhaps`.
+fn end_in_short(short: Short<'_>) -> Option<(bool, Option<Scalar>, TextEntry)> {
+    if let Some(truth) = short.yes_or_no() {
+        return Some((truth, None, TextEntry::default()));
+    }
+    let Short::Text(text) = short else { return None };
+    let text = text.trim();
+    if written(text).is_some() {
+        return Some((true, Some(Scalar(text.to_owned())), TextEntry::default()));
+    }
+    let is_more_than_a_word = text.contains(char::is_whitespace) || text.contains(is_cjk);
+    let is_reason = text.starts_with(|c: char| !c.is_ascii_digit()) && is_more_than_a_word;
+    is_reason.then(|| (true, None, TextEntry(LocalText::plain(text))))
+}
 
 /// `cancelled:` with the time and the reason, or a bare `true`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -376,15 +415,15 @@ pub(super) struct CancelledFields {
 
 impl Shorthand for CancelledEntry {
     type Full = CancelledFields;
-    const EXPECTED: &'static str = "`true`, `false`, or `at:` and `reason:`";
+    const EXPECTED: &'static str = "`true`, `false`, a reason, or `at:` and `reason:`; as in `cancelled: true`";
 
     fn short_schema() -> serde_json::Value {
-        json!({ "type": "boolean" })
+        json!({ "type": ["boolean", "string"] })
     }
 
     fn from_short(short: Short<'_>) -> Option<Self> {
-        let Short::Bool(cancelled) = short else { return None };
-        Some(CancelledEntry { cancelled, ..CancelledEntry::default() })
+        let (cancelled, at, reason) = end_in_short(short)?;
+        Some(CancelledEntry { cancelled, at, reason })
     }
 
     fn from_full(full: CancelledFields) -> Self {
@@ -419,15 +458,16 @@ pub(super) struct Withdrawn {
 
 impl Shorthand for WithdrawnEntry {
     type Full = Withdrawn;
-    const EXPECTED: &'static str = "`true`, `false`, or `at:`, `reason:` and `keep_title:`";
+    const EXPECTED: &'static str =
+        "`true`, `false`, a reason, or `at:`, `reason:` and `keep_title:`; as in `withdrawn: \"It named a person.\"`";
 
     fn short_schema() -> serde_json::Value {
-        json!({ "type": "boolean" })
+        json!({ "type": ["boolean", "string"] })
     }
 
     fn from_short(short: Short<'_>) -> Option<Self> {
-        let Short::Bool(withdrawn) = short else { return None };
-        Some(WithdrawnEntry { withdrawn, ..WithdrawnEntry::default() })
+        let (withdrawn, at, reason) = end_in_short(short)?;
+        Some(WithdrawnEntry { withdrawn, at, reason, keep_title: false })
     }
 
     fn from_full(full: Withdrawn) -> Self {

@@ -5,6 +5,7 @@ mod attendance;
 mod attendance_entries;
 mod bytes;
 mod chair_titles;
+mod conflict_markers;
 mod data_folder;
 mod datetimes;
 mod days;
@@ -44,6 +45,7 @@ mod site_watches;
 mod status_entries;
 mod transcript;
 mod tsv;
+mod typed_lists;
 mod visibility_keys;
 
 pub use amend::{
@@ -57,7 +59,7 @@ pub use decoded_places::range_in_file;
 pub use foreign::{
     ForeignNames, IMPORTED_FROM, ImportFormat, ImportedApproval, ImportedEntry, ImportedFile, ImportedMembership,
     ImportedOrganisation, ImportedPart, ImportedPerson, ImportedRecord, ImportedRegistry, MeetingFacts, front_matter,
-    imported_from, markdown_record, words_of,
+    imported_from, is_silent, markdown_record, words_of,
 };
 pub use front_matter::Metadata;
 pub use json_schema::{SchemaOf, record_schema, schema};

@@ -78,6 +78,21 @@ impl Short<'_> {
         }
     }
 
+    /// The truth of a yes or no, in any of the words that YAML and people have for them; `None` for anything else.
+    pub(super) fn yes_or_no(self) -> Option<bool> {
+        match self {
+            Short::Bool(truth) => Some(truth),
+            Short::Number(1) => Some(true),
+            Short::Number(0) => Some(false),
+            Short::Text(text) => match &*text.trim().to_lowercase() {
+                "yes" | "y" | "true" | "on" => Some(true),
+                "no" | "n" | "false" | "off" | "none" | "never" => Some(false),
+                _ => None,
+            },
+            Short::Nothing | Short::Negative(_) | Short::Number(_) => None,
+        }
+    }
+
     fn unexpected(&self) -> Unexpected<'_> {
         match self {
             Short::Nothing => Unexpected::Unit,

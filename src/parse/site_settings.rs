@@ -5,6 +5,7 @@ use super::entries::{OneOrMany, Pairs, Scalar};
 use super::foreign_settings::add_remedies;
 use super::holidays::working_days;
 use super::publishing::publishing;
+use super::record_file::language_hint;
 use super::shorthand::KeysOrText;
 use super::site_addresses::{invalid_base_url, normalise_base_url, url_patterns};
 use super::site_contact::{contact, edit_pattern};
@@ -49,11 +50,11 @@ pub fn parse_site(source: &SourceText, over: Option<&SourceText>) -> Reported<(C
         }
     }
     for Scalar(tag) in file.languages.0 {
-        match Language::parse(&tag) {
-            Some(language) => config.languages.push(language),
-            None => diagnostics.push(
+        match Language::stated(&tag) {
+            Ok(language) => config.languages.push(language),
+            Err(meant) => diagnostics.push(
                 Diagnostic::at(Problem::InvalidLanguage, place("languages"), format!("“{tag}” is not a language tag"))
-                    .hint("write it as in `en`, `zh-Hant` or `pt-BR` (BCP 47)"),
+                    .hint(language_hint(meant)),
             ),
         }
     }

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
-use super::datetimes::{Doubt, LocalMoment, Meant, WrittenTime, hour, moment, period, written};
+use super::datetimes::{
+    Doubt, LocalMoment, Meant, WrittenTime, hour, meant_hour, meant_moment, meant_period, moment, period, written,
+};
 use super::entries::Scalar;
 use super::front_matter::{Afterwards, AnnouncedEntry, Metadata, Stage};
 use super::registry_file::links;
@@ -58,6 +60,8 @@ struct VisibilityReader<'a> {
 }
 
 const MOMENT_HINT: &str = "write it as in `2023-08-04T18:00:00+08:00`, `2023-08-04T18:00` or `2023-08-04`";
+
+const REVIEW_HINT: &str = "write it as in `10 working days`, `14 days`, `2023-08-04` or `2023-08-04T18:00`";
 
 impl VisibilityReader<'_> {
     fn read(&mut self) -> Visibility {
@@ -220,7 +224,8 @@ impl VisibilityReader<'_> {
                 (day, hour, false)
             }
             None => {
-                self.unreadable(key, text, "point in time", MOMENT_HINT);
+                let hint = if key == "review_until" { REVIEW_HINT } else { MOMENT_HINT };
+                self.unreadable(key, text, "point in time", hint);
                 return None;
             }
         };
@@ -270,6 +275,12 @@ impl VisibilityReader<'_> {
 
     fn unreadable(&mut self, key: &str, text: &str, what: &str, hint: &str) {
         self.visibility_unknown = true;
+        let meant = match what {
+            "hour of the day" => meant_hour(text).map(|meant| format!("`\"{meant}\"`")),
+            _ => meant_period(text).or_else(|| meant_moment(text)).map(|meant| format!("`{meant}`")),
+        };
+        let guess = meant.map(|meant| format!("did you mean {meant}? {hint}"));
+        let hint = guess.as_deref().unwrap_or(hint);
         self.report(Problem::YamlType, key, format!("“{text}” is not a valid {what}; the record is held back"), hint);
     }
 

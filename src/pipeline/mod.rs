@@ -59,8 +59,8 @@ pub use crate::parse::{
     Addition, ForeignNames, IMPORTED_FROM, ImportFormat, ImportedApproval, ImportedEntry, ImportedFile,
     ImportedMembership, ImportedOrganisation, ImportedPart, ImportedPerson, ImportedRecord, ImportedRegistry, List,
     MeetingFacts, MetadataChange, MetadataValue, NewEntry, SchemaOf, Unsure, amend, flow_list, flow_text, front_matter,
-    imported_from, is_id, markdown_record, metadata_values, range_in_file, record_schema, schema, with_metadata,
-    words_of,
+    imported_from, is_id, is_silent, markdown_record, metadata_values, range_in_file, record_schema, schema,
+    with_metadata, words_of,
 };
 pub use build_options::{Now, Options, default_output};
 pub use earlier::{EarlierReader, EarlierState, Reign, Then};

@@ -48,7 +48,7 @@ pub(super) fn report_formats(
         LooseFormat::of(path).filter(|format| format.may_be_record && !stem.is_empty() && !is_common)
     };
     let mut candidates: Vec<(&Arc<str>, &'static LooseFormat)> =
-        found.assets.keys().filter_map(|path| Some((path, format(path)?))).collect();
+        found.assets.keys().filter(|path| !is_lock(path)).filter_map(|path| Some((path, format(path)?))).collect();
     if candidates.is_empty() {
         return;
     }
@@ -76,11 +76,34 @@ pub(super) fn report_formats(
     let what = if candidates.len() == 1 { "a file among the records is" } else { "files among the records are" };
     let message = format!("{what} not read: {}; the first is “{first}”", shown.join(", "));
     diagnostics.push(
-        Diagnostic::at(Problem::UnreadFormat, Location::file(&format!("{prefix}{first}").into()), message).hint(
-            "records are Markdown whose names end in `.md`: rename or convert them (`pandoc -t gfm --wrap=none` reads `.docx`); \
-             link to papers, and move all other files elsewhere",
-        ),
+        Diagnostic::at(Problem::UnreadFormat, Location::file(&format!("{prefix}{first}").into()), message)
+            .hint(format!("{}; link to papers, and move all other files elsewhere", remedy(first))),
     );
+}
+
+/// Reports whether a file is one by which a word processor marks an open document: `~$2024-03-11 Council.docx`.
+fn is_lock(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with("~$") || name.starts_with(".~lock.")
+}
+
+/// Remedy for a file that is no record yet.
+fn remedy(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let lower = name.to_lowercase();
+    let (stem, ending) = lower.rsplit_once('.').unwrap_or((&lower, ""));
+    match ending {
+        // Windows hides the endings of known files.
+        "txt" if stem.ends_with(".md") => format!("rename it, without `.txt` at the end of “{name}”"),
+        "docx" | "vtt" | "srt" => format!("if it is a record, `minutebook import \"{name}\"` makes one of it"),
+        "odt" | "rtf" | "doc" => {
+            format!("if it is a record, save it as `.docx`, and `minutebook import` makes one of it (“{name}”)")
+        }
+        "txt" => format!(
+            "if it is a record in Markdown, let its name end in `.md`; if a recorder made it, `minutebook import \"{name}\"` makes a record of it"
+        ),
+        _ => "let the names of records end in `.md`".to_owned(),
+    }
 }
 
 /// The last segments of all link targets, folded.

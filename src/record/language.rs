@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::language_tags::tag_of_name;
+
 /// A well-formed BCP 47 tag in its usual case, such as `zh-Hant`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Language(Arc<str>);
@@ -14,6 +16,19 @@ impl Language {
     pub fn parse(tag: &str) -> Option<Self> {
         let tag = oxilangtag::LanguageTag::parse_and_normalize(&tag.trim().replace('_', "-")).ok()?;
         Some(Language(tag.as_str().into()))
+    }
+
+    /// Like [`Language::parse`], for a value that says in which language something is.
+    ///
+    /// # Errors
+    /// When it cannot be the tag of a language: `english`, `eng`. With the tag that was probably meant, if it is known.
+    pub fn stated(tag: &str) -> Result<Self, Option<&'static str>> {
+        let meant = tag_of_name(tag);
+        // Tags with a primary language of four letters or more are not in use.
+        match Language::parse(tag).filter(|language| meant.is_none() && language.primary().len() <= 3) {
+            Some(language) => Ok(language),
+            None => Err(meant),
+        }
     }
 
     /// The tag.
@@ -55,6 +70,27 @@ impl fmt::Display for Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_languages_are_no_tags() {
+        for (written, meant) in [
+            ("english", Some("en")),
+            ("French", Some("fr")),
+            ("Deutsch", Some("de")),
+            ("eng", Some("en")),
+            ("traditional  Chinese", Some("zh-Hant")),
+            ("Chinese (traditional)", Some("zh-Hant")),
+            ("中文", Some("zh")),
+            ("jp", Some("ja")),
+            ("klingon", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::stated(written), Err(meant), "{written}");
+        }
+        for tag in ["en", "zh-Hant", "pt_BR", "yue", "tet", "en-GB-oxendict", "x-own"] {
+            assert_eq!(Language::stated(tag).ok(), Language::parse(tag), "{tag}");
+        }
+    }
 
     #[test]
     fn tags_take_their_usual_case() {

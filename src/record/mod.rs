@@ -15,6 +15,7 @@ mod highlight;
 mod item_keys;
 mod label;
 mod language;
+mod language_tags;
 mod linked_archive;
 mod meeting;
 mod meeting_bodies;

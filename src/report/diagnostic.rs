@@ -84,9 +84,11 @@ problems! {
     UnusedTaxonomy "unused-taxonomy" Warning "No record has the key of a taxonomy.";
     TermSpelling "term-spelling" Warning "A term of a taxonomy is written in two ways.";
     MetadataSyntax "metadata-syntax" Error "Metadata in TOML or JSON cannot be read.";
+    ConflictMarker "conflict-marker" Error "Marks that git writes around two versions of a passage stand in the file; the record is held back.";
     UnreadMetadata "unread-metadata" Error "Something could mean “not yet” at a place where metadata is not read; the record is held back.";
     OtherSpelling "other-spelling" Note "A key of another program is understood.";
     CurlyQuotes "curly-quotes" Note "A value stands in curly quotation marks, which YAML takes for letters.";
+    DividedText "divided-text" Warning "A comma in brackets divides a text that has no quotation marks.";
     MetadataComment "metadata-comment" Note "A value of metadata contains an HTML comment, which is left out.";
     DayInName "day-in-name" Note "The day of a record is taken from the middle of its file name.";
     MovedDay "moved-day" Note "A date with a time is another day in the site’s time zone.";
@@ -148,6 +150,7 @@ problems! {
     AmbiguousSpeaker "ambiguous-speaker" Warning "A name could be one of several people.";
     // Decisions.
     TallyMismatch "tally-mismatch" Warning "The numbers, names and result of a vote do not agree.";
+    UnreadDecision "unread-decision" Note "A passage looks like a decision, and is not written as one.";
     UnknownVoter "unknown-voter" Warning "A decision names somebody who is not in the registry.";
     UnreadDue "unread-due" Warning "The day by which an action item is to be done cannot be read.";
     ActionOverdue "action-overdue" Warning "The day of an action item has passed, and no later record mentions it.";
@@ -203,7 +206,7 @@ problems! {
     PictureWithPlace "picture-with-place" Warning "A picture says where on earth it was taken.";
     PodcastPicture "podcast-picture" Warning "The picture of the podcasts has a size that directories refuse.";
     PictureTooLarge "picture-too-large" Warning "A picture has too many pixels to be made smaller.";
-    BrokenPicture "broken-picture" Warning "A picture is damaged, or is none.";
+    BrokenPicture "broken-picture" Warning "A picture is damaged, is none, or is of a kind that browsers do not show.";
     LargeFile "large-file" Warning "A picture is slow to load, or many hosts refuse a file.";
     Overdue "overdue" Warning "The review of a record is over, or its time has come, but it still waits for an editor.";
     // Reported by `minutebook check --external` only.

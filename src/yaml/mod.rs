@@ -10,6 +10,7 @@ mod dialects;
 mod each_text;
 mod gathered_keys;
 mod layers;
+mod leftover_words;
 mod locate;
 mod mistake;
 mod nesting;
@@ -201,9 +202,7 @@ impl<'a> Yaml<'a> {
         if let (Some(_), Some(numbers)) = (&comments.first, &mut numbers) {
             comments::take_out(numbers);
         }
-        if self.sparse {
-            take_out_empty(&mut value);
-        }
+        let valueless = if self.sparse { take_out_empty(&mut value) } else { Vec::new() };
         if let Some(gathered) = self.gathered {
             gathered.gather(&mut value);
             numbers.iter_mut().for_each(|numbers| gathered.gather(numbers));
@@ -232,6 +231,9 @@ impl<'a> Yaml<'a> {
         for mistakes in 0..most_mistakes {
             let error = match serde_path_to_error::deserialize::<_, T>(&value) {
                 Ok(read) => {
+                    if !valueless.is_empty() {
+                        self.report_leftover_words::<T>(value, valueless, &mut diagnostics, &mut rejected_keys);
+                    }
                     let read = Read { value: read, rejected_keys, comments: comments.texts };
                     return Reported { value: Some(read), diagnostics };
                 }

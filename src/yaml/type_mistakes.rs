@@ -66,7 +66,11 @@ fn expected_in_words(expected: &str) -> (String, Option<String>) {
             "keys with values",
             "write `key: value` on a line of its own for each, indented below; docs/format.md lists the keys",
         ),
-        other => return (other.to_owned(), None),
+        other => {
+            let (words, example) =
+                other.split_once("; as in ").map_or((other, None), |(words, own)| (words, Some(own)));
+            return (words.to_owned(), example.map(|example| format!("write it as in {example}")));
+        }
     };
     (words.to_owned(), Some(remedy.to_owned()))
 }
@@ -97,6 +101,11 @@ mod tests {
                 "invalid type: string \"a, expected b\", expected usize",
                 "the text “a, expected b” stands here, where a whole number should be",
                 "digits",
+            ),
+            (
+                "invalid type: sequence, expected `true`, or `at:`; as in `withdrawn: true`",
+                "a list stands here, where `true`, or `at:` should be",
+                "write it as in `withdrawn: true`",
             ),
             ("missing field `title`", "it has no `title`", "add a line `title: …`"),
             (

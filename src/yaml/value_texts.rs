@@ -2,17 +2,34 @@
 
 use serde_yaml::Value;
 
-/// Removes empty keys and items.
-pub(super) fn take_out_empty(root: &mut Value) {
-    let Value::Mapping(pairs) = root else { return };
-    for value in pairs.values_mut() {
+/// Maximum number of keys without a value that are remembered.
+const MOST_VALUELESS: usize = 20;
+
+/// A key without a value, within the mapping of a top-level key.
+pub(super) struct ValuelessKey {
+    pub(super) outer: Value,
+    pub(super) inner: Value,
+}
+
+/// Removes empty keys and items. Returns the first of the removed keys that have no value at all and belong to an inner
+/// mapping: a comma within `{…}` makes such a key of the words behind it.
+pub(super) fn take_out_empty(root: &mut Value) -> Vec<ValuelessKey> {
+    let Value::Mapping(pairs) = root else { return Vec::new() };
+    let mut valueless = Vec::new();
+    for (outer, value) in pairs.iter_mut() {
         match value {
             Value::Sequence(items) => items.retain(|item| !is_empty(item)),
-            Value::Mapping(inner) => inner.retain(|_, value| !is_empty(value)),
+            Value::Mapping(inner) => inner.retain(|key, value| {
+                if value.is_null() && valueless.len() < MOST_VALUELESS {
+                    valueless.push(ValuelessKey { outer: outer.clone(), inner: key.clone() });
+                }
+                !is_empty(value)
+            }),
             _ => {}
         }
     }
     pairs.retain(|_, value| !is_empty(value));
+    valueless
 }
 
 /// Reports whether a value is empty. An empty mapping is not, since `withdrawn: {}` has a meaning.

@@ -7,7 +7,15 @@ use super::type_mistakes::{TypeMistake, type_mistake};
 use super::{PathStep, Yaml};
 use crate::report::diagnostic::{Diagnostic, Problem};
 
+const ODD_SPACE: &str =
+    "behind a colon stands a space that does not break (U+00A0), as word processors write it: type an ordinary space";
+
 impl Yaml<'_> {
+    /// Reports whether a space that YAML takes for a letter stands behind a key.
+    fn has_odd_space(&self) -> bool {
+        [":\u{a0}", ":\u{3000}", ":\u{202f}"].iter().any(|sign| self.text().contains(sign))
+    }
+
     pub(super) fn refusal(&self, why: &DialectRefusal) -> Diagnostic {
         let text = self.text();
         // The end of the text is reported as a place past its last line; an editor wants to see the last thing written.
@@ -68,7 +76,11 @@ impl Yaml<'_> {
             return Diagnostic::at(Problem::DuplicateKey, at, format!("the key “{key}” occurs twice"))
                 .hint("keep one of the two");
         }
-        let hint = if short.contains("repetition limit") {
+        let hint = if self.has_odd_space() {
+            ODD_SPACE
+        } else if self.text().lines().any(|line| line.starts_with("<<<<<<<") || line.starts_with(">>>>>>> ")) {
+            "git left both versions of a passage here: keep the right one, and delete the other and the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+        } else if short.contains("repetition limit") {
             "write the values out instead of repeating anchors within anchors"
         } else if short.contains("recursion limit") {
             "nest less deeply"
@@ -100,6 +112,7 @@ impl Yaml<'_> {
         let name = path.iter().map(PathStep::to_string).collect::<Vec<_>>().join(".");
         let name = if name.is_empty() { String::new() } else { format!("“{name}” ") };
         let TypeMistake { what, remedy } = type_mistake(&mistake.message);
+        let remedy = if path.is_empty() && self.has_odd_space() { Some(ODD_SPACE.to_owned()) } else { remedy };
         let remedy = remedy.unwrap_or_else(|| "docs/format.md lists the values of each key".to_owned());
         Diagnostic::at(Problem::YamlType, at, format!("{name}cannot be read: {what}")).hint(remedy)
     }

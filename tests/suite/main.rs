@@ -35,6 +35,7 @@ mod fetched_copy;
 mod former_versions;
 mod fuzzed;
 mod fuzzed_inputs;
+mod held_for_a_mistake;
 mod highlights;
 mod host_limits;
 mod hosting;

@@ -116,7 +116,6 @@ fn sentences_tables_of_business_and_days_that_are_over_hold_nothing_back() {
             "Date: 2024-03-10\nPlace: Hall",
             "status: draft minutes are with the clerk",
             "Project status: pending",
-            "Draft minutes",
             "# Draft",
             "Embargo of the harbour",
             "Is the draft public? Nobody asked.",

@@ -24,7 +24,8 @@ use crate::cli::content_files::{content, records_folder, replace, write_new};
 use crate::cli::progress::FileProgress;
 use crate::config::Config;
 use crate::pipeline::{
-    ForeignNames, ImportFormat, ImportedRecord, ImportedRegistry, Options, front_matter, load_site, markdown_record,
+    ForeignNames, ImportFormat, ImportedRecord, ImportedRegistry, Options, front_matter, is_silent, load_site,
+    markdown_record,
 };
 use crate::record::{Date, parse_leading_date, parse_trailing_date};
 use crate::report::failure::Failure;
@@ -229,6 +230,12 @@ impl ImportRun<'_> {
         print(&place.display().to_string());
         self.places.put(&source, &place);
         tell_left_out(file, record);
+        if is_silent(record) && !metadata.contains("\nspeeches: none\n") {
+            print_status(&format!(
+                "{}: no line was read as the name of a speaker, although some look like one\n  hint: write `### Name:` above the words of each speaker, or `speeches: none` if nobody speaks",
+                place.display()
+            ));
+        }
         Ok(())
     }
 

@@ -122,9 +122,10 @@ fn called(loaded: &Loaded, called: &Called, what: &str, example: &str) -> Result
             for (tag, name) in
                 std::iter::once((&lang, &name)).chain(called.others.iter().map(|(tag, name)| (tag, name)))
             {
-                if Language::parse(tag).is_none() {
+                if let Err(meant) = Language::stated(tag) {
+                    let near = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
                     return Err(Failure::usage(format!(
-                        "“{tag}” is not a language tag\n  hint: write it as in `en` or `zh-Hant`"
+                        "“{tag}” is not a language tag\n  hint: write it as in `en` or `zh-Hant`{near}"
                     )));
                 }
                 names.push(format!("{}: {}", flow_text(tag), flow_text(&line(name)?)));

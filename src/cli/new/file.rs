@@ -190,8 +190,9 @@ pub(super) fn page(site: &Path, loaded: &Loaded, request: &NewPage) -> Result<Pa
     let name = slugify(request.name.as_deref().unwrap_or(&title)).text.replace('.', "-");
     let suffix = match &request.lang {
         Some(tag) => {
-            let lang = Language::parse(tag).ok_or_else(|| {
-                Failure::usage(format!("“{tag}” is not a language tag\n  hint: write it as in `en` or `zh-Hant`"))
+            let lang = Language::stated(tag).map_err(|meant| {
+                let near = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+                Failure::usage(format!("“{tag}” is not a language tag\n  hint: write it as in `en` or `zh-Hant`{near}"))
             })?;
             format!(".{}", lang.as_str())
         }

@@ -212,7 +212,7 @@ pub fn behind_colon(text: &str) -> Behind {
     let label = &text[..at + length];
     let name = understand(label).name;
     let is_name = !name.is_empty() && name.chars().count() <= 60 && name.split_whitespace().count() <= 6;
-    if is_name && !ends_sentence(&name) && is_said(words) {
+    if is_name && !ends_sentence(&name) && (is_said(words) || is_short_answer(words)) {
         return Behind::Words { label: 0..at + length, words: text.len() - words.len()..text.len() };
     }
     let is_said = |word: &&str| word.starts_with(char::is_lowercase) && !PARTICLES.contains(word);
@@ -220,7 +220,7 @@ pub fn behind_colon(text: &str) -> Behind {
     let count = words.split_whitespace().count();
     let is_long = lower >= 2 && count >= 4;
     // A part of a name is never in lower case throughout, and has no comma between clauses.
-    let is_sentence = lower == count || words.contains(['，', '「']);
+    let is_sentence = lower == count || words.contains(['，', '「']) || (lower > 0 && !words.contains([',', '(']));
     if is_long || is_sentence || words.chars().filter(|c| crate::text::is_cjk(*c)).count() > 12 || doubtful(text) {
         return Behind::Doubt;
     }
@@ -279,6 +279,62 @@ fn is_said(words: &str) -> bool {
     }
     let lower = words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
     !is_abbreviated(bare) && words.split_whitespace().count() >= 3 && lower.count() > 0
+}
+
+/// Answers and calls that are spoken alone, in lower case.
+const SHORT_ANSWERS: [&str; 46] = [
+    "yes",
+    "no",
+    "aye",
+    "nay",
+    "yea",
+    "agreed",
+    "agree",
+    "seconded",
+    "second",
+    "i second",
+    "so moved",
+    "moved",
+    "i move",
+    "i so move",
+    "present",
+    "here",
+    "thanks",
+    "thank you",
+    "abstain",
+    "abstained",
+    "abstention",
+    "correct",
+    "okay",
+    "ok",
+    "oui",
+    "non",
+    "ja",
+    "nein",
+    "enthaltung",
+    "sí",
+    "si",
+    "sim",
+    "não",
+    "présent",
+    "présente",
+    "presente",
+    "anwesend",
+    "是",
+    "好",
+    "對",
+    "有",
+    "同意",
+    "贊成",
+    "反對",
+    "附議",
+    "はい",
+];
+
+/// Reports whether words are an answer that is spoken alone: `Yes`, `So moved.`
+fn is_short_answer(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    SHORT_ANSWERS.contains(&&*bare)
 }
 
 /// Reports whether the full stop at the end belongs to an abbreviation rather than ending a sentence: `John Smith Jr.`

@@ -119,6 +119,22 @@ fn opening(line: &str, added: &AddedWords) -> Option<Opening> {
     Some(Opening { kind, word: word.into(), rest: rest + length, time })
 }
 
+/// Reports whether a line begins as a decision does, but in another form than [`opening`] reads: `Decision: The fare …`,
+/// `**DECISION** The fare …`, or the right form outside a quotation. `is_quoted` is true within one.
+pub(super) fn resembles_decision(line: &str, is_quoted: bool, added: &AddedWords) -> bool {
+    if opening(line, added).is_some() {
+        return !is_quoted;
+    }
+    if let Some((open, close)) = BOLD.iter().find(|(open, _)| line.starts_with(open)) {
+        let inside = &line[open.len()..];
+        let word = inside.find(close).map(|end| (inside[..end].trim(), inside[end + close.len()..].trim()));
+        return word.is_some_and(|(word, rest)| !rest.is_empty() && kind_of(word, added).is_some());
+    }
+    let Some((word, rest)) = line.split_once([':', '：']) else { return false };
+    let is_word = !word.starts_with(char::is_lowercase) && kind_of(word, added).is_some();
+    is_word && !rest.trim().is_empty()
+}
+
 /// A decision whose lines are being read.
 struct OpenDecision {
     start: usize,

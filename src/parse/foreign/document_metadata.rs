@@ -3,7 +3,9 @@
 use super::imported_record::{
     ImportedApproval, ImportedAttendee, ImportedEntry, ImportedLink, ImportedPart, ImportedRecord,
 };
+use super::markdown_record::markdown_record;
 use crate::config::Labels;
+use crate::markdown::labels::{is_full_name, is_no_speaker, looks_like_name, unread};
 use crate::parse::amend::{flow_list, flow_text};
 use crate::record::{Presence, Quorum, TimeScale, hours_minutes_seconds};
 
@@ -57,8 +59,7 @@ pub fn front_matter(record: &ImportedRecord, source: &str, labels: Labels, speak
     if labels != Labels::Headings {
         lines.push("labels: headings".to_owned());
     }
-    let decides = record.parts.iter().any(|part| matches!(part, ImportedPart::Decision(_)));
-    if record.speeches().next().is_none() && !decides {
+    if is_silent(record) && !may_have_speakers(record) {
         lines.push("speeches: none".to_owned());
     }
     if !speakers.is_empty() {
@@ -67,6 +68,24 @@ pub fn front_matter(record: &ImportedRecord, source: &str, labels: Labels, speak
     }
     lines.push(format!("extra:\n  {IMPORTED_FROM}: {}", flow_text(source)));
     format!("---\n{}\n---\n", lines.join("\n"))
+}
+
+/// Reports whether nobody speaks or decides in a record.
+pub fn is_silent(record: &ImportedRecord) -> bool {
+    let decides = |part: &ImportedPart| matches!(part, ImportedPart::Decision(_));
+    record.speeches().next().is_none() && !record.parts.iter().any(decides)
+}
+
+/// Reports whether some words look like names of speakers, so that the record must not say that nobody speaks: lines
+/// begin with names, or consist of them.
+fn may_have_speakers(record: &ImportedRecord) -> bool {
+    let text = markdown_record(record, "", "");
+    let is_name = |line: &str| {
+        let line = line.trim();
+        line.len() < 60 && is_full_name(line) && looks_like_name(line) && !is_no_speaker(line)
+    };
+    let names = text.lines().skip(1).filter(|line| is_name(line)).count();
+    names > 1 || unread(&text, 0, true).is_some()
 }
 
 /// The scale of the times, if there is any time.

@@ -8,7 +8,7 @@ use super::imported_record::ImportedPart;
 use super::xml_tree::parse_xml;
 use super::{
     ForeignNames, ImportedFile, ImportedRecord, akoma_ntoso, bundestag, council_data_project, cues, docx, join_cues,
-    parlparse, popolo, record_document, recorder_text, tei,
+    other_documents, parlparse, popolo, record_document, recorder_text, tei,
 };
 use crate::site::record_document::FORMAT;
 
@@ -107,8 +107,11 @@ impl ImportFormat {
     /// Checks that bytes are text.
     ///
     /// # Errors
-    /// When they are in no known encoding: the reason.
+    /// When they are a document of another kind, or in no known encoding: the reason.
     pub fn check_text(bytes: &[u8]) -> Result<(), String> {
+        if let Some(remedy) = other_documents::remedy(bytes) {
+            return Err(remedy.to_owned());
+        }
         foreign_text(bytes).map(|_| ())
     }
 
@@ -117,6 +120,9 @@ impl ImportFormat {
     /// # Errors
     /// When they cannot be read: the reason, as the second half of a sentence.
     pub fn read(self, bytes: &[u8], names: &ForeignNames) -> Result<ImportedFile, String> {
+        if let Some(remedy) = other_documents::remedy(bytes) {
+            return Err(remedy.to_owned());
+        }
         let text = if self == ImportFormat::Docx { String::new() } else { foreign_text(bytes)? };
         match self {
             ImportFormat::WebVtt | ImportFormat::SubRip => {

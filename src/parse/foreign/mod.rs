@@ -17,6 +17,7 @@ mod inline_markdown;
 mod join_cues;
 mod list_numbers;
 mod markdown_record;
+mod other_documents;
 mod own_markdown;
 mod parlparse;
 mod popolo;
@@ -29,7 +30,7 @@ mod written_decision;
 mod xml_inline;
 mod xml_tree;
 
-pub use document_metadata::{IMPORTED_FROM, front_matter, imported_from};
+pub use document_metadata::{IMPORTED_FROM, front_matter, imported_from, is_silent};
 pub use foreign_names::ForeignNames;
 pub use import_format::ImportFormat;
 pub use imported_record::{

@@ -12,7 +12,9 @@ use super::{NotYetLine, lines};
 
 /// Searches a text from its first heading below the title on.
 pub(super) fn find(text: &str, from: usize) -> Option<NotYetLine> {
-    let mut below = Below { scan: Scan::new(text), is_opening: true, is_metadata: false, fence: None };
+    let mut scan = Scan::new(text);
+    scan.is_top = false;
+    let mut below = Below { scan, is_opening: true, is_metadata: false, fence: None };
     for (at, line) in lines(text, from) {
         if below.scan.is_settled() {
             break;

@@ -31,6 +31,8 @@ pub(super) struct Scan<'t> {
     pub(super) is_strict: bool,
     /// Like `is_strict`, but stamps still count: the text is about a matter before the meeting.
     pub(super) passes_business: bool,
+    /// True while no heading below the title and no running text was read.
+    pub(super) is_top: bool,
     /// The strongest finding so far.
     best: Option<(usize, Says)>,
 }
@@ -47,6 +49,7 @@ impl<'t> Scan<'t> {
             word: None,
             is_strict: false,
             passes_business: false,
+            is_top: true,
             best: None,
         }
     }
@@ -175,8 +178,9 @@ impl<'t> Scan<'t> {
         }
         // A word below a key is its value, and was already examined.
         if !self.is_strict && before.is_none_or(|(key, _)| !is_key(key)) {
-            self.note(at, stamp(alone));
+            self.note(at, stamp(alone, self.is_top));
         }
+        self.is_top &= !bare.starts_with("##") && (bare.starts_with("# ") || !is_running_text(bare));
         self.key = match pair(bare) {
             _ if is_markup => before,
             Some((key, value)) if first_words(value).is_empty() => Some((key, at)),
@@ -228,6 +232,15 @@ fn says_in(is_strict: bool, key: &str, value: &str) -> Option<Says> {
     // Below a heading, “Draft: 1” counts something.
     let is_count = matches!(&*words, "0" | "1") && key.trim_start_matches(is_sign).starts_with(char::is_uppercase);
     (!is_strict || !(means(&words, Sense::Business) || is_count)).then_some(says)
+}
+
+/// Length of a line, in bytes, from which it is running text.
+const RUNNING: usize = 100;
+
+/// Reports whether a line belongs to running text: it is long, or it is a sentence rather than a few words.
+fn is_running_text(line: &str) -> bool {
+    let is_sentence = || line.ends_with(['.', '。', '!', '?']) && line.split_whitespace().count() > 4;
+    line.len() > RUNNING || is_sentence()
 }
 
 fn is_sign(c: char) -> bool {

@@ -12,8 +12,9 @@ const LONGEST: usize = 80;
 /// Length of the longest stamp, in words.
 const MOST_WORDS: usize = 12;
 
-/// Reads a line that is no pair: a stamp such as “DRAFT” alone, or “embargoed until” with a day.
-pub(super) fn stamp(line: &str) -> Option<Says> {
+/// Reads a line that is no pair: a stamp such as “DRAFT” alone, or “embargoed until” with a day. `is_top` is true if the line stands
+/// at the top of a text, where a stamp may be in small letters: “Confidential – not for publication”.
+pub(super) fn stamp(line: &str, is_top: bool) -> Option<Says> {
     if let Some(title) = line.strip_prefix("# ") {
         return title_says(title);
     }
@@ -35,7 +36,15 @@ pub(super) fn stamp(line: &str) -> Option<Says> {
     }
     let is_exact = || means(&folded(bare), Sense::Stamp);
     let is_stamp = || is_phrase(bare) && (is_framed || (is_loud(bare) && !is_item));
-    if is_exact() || is_stamp() {
+    // A colon at the end announces what is below, a question mark asks, and a number counts.
+    let is_top_stamp = || {
+        is_top
+            && !is_item
+            && !bare.ends_with([':', '：', '?', '？'])
+            && !bare.contains(char::is_numeric)
+            && is_phrase_of(bare, &[Sense::Stamp, Sense::TopStamp])
+    };
+    if is_exact() || is_stamp() || is_top_stamp() {
         return Some(Says::NotYet);
     }
     day_until(bare)
@@ -72,22 +81,30 @@ fn day_until(line: &str) -> Option<Says> {
 /// Reports whether a text consists of a stamp and words that may stand beside one: “DRAFT MINUTES – NOT YET APPROVED”. Numbers,
 /// which are those of versions and days, are ignored.
 fn is_phrase(text: &str) -> bool {
-    let bare = without_marks(text);
-    let is_loud = is_loud(&bare);
-    let bare = bare.to_lowercase();
+    match is_loud(&without_marks(text)) {
+        true => is_phrase_of(text, &[Sense::Stamp, Sense::LoudStamp]),
+        false => is_phrase_of(text, &[Sense::Stamp]),
+    }
+}
+
+/// Like [`is_phrase`], for stamps of these senses.
+fn is_phrase_of(text: &str, stamps: &[Sense]) -> bool {
+    let bare = without_marks(text).to_lowercase();
     let words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !is_number(word));
     let words: Vec<&str> = words.take(MOST_WORDS + 1).collect();
     if words.len() > MOST_WORDS {
         return false;
     }
-    let is_stamp = |words: &str| means(words, Sense::Stamp) || (is_loud && means(words, Sense::LoudStamp));
     let (mut at, mut found) = (0, false);
     while at < words.len() {
-        let longest = (1..=5.min(words.len() - at)).rev().find(|count| is_stamp(&words[at..at + count].join("_")));
-        match longest {
-            Some(count) => (at, found) = (at + count, true),
-            None if means(words[at], Sense::BesideStamp) => at += 1,
-            None => return false,
+        let longest = |senses: &[Sense]| {
+            let means_one = |words: &str| senses.iter().any(|sense| means(words, *sense));
+            (1..=5.min(words.len() - at)).rev().find(|count| means_one(&words[at..at + count].join("_")))
+        };
+        match (longest(stamps), longest(&[Sense::BesideStamp])) {
+            (Some(count), _) => (at, found) = (at + count, true),
+            (None, Some(count)) => at += count,
+            (None, None) => return false,
         }
     }
     found

@@ -3,7 +3,8 @@
 use jiff::tz::TimeZone;
 
 use super::record_parser::Parser;
-use crate::markdown::{DisguiseKind, disguised};
+use crate::markdown::{DisguiseKind, disguised, fenced, masked};
+use crate::parse::conflict_markers::conflict_marker;
 use crate::parse::datetimes::end_of;
 use crate::parse::entries::Scalar;
 use crate::parse::front_matter::Metadata;
@@ -43,6 +44,20 @@ impl<'a> Parser<'a> {
                 self.diagnostics.push(unread(at, "it is held back"));
             }
         }
+    }
+
+    /// Holds the file back if git left both versions of a passage in it. Marks between fences are an example.
+    pub(super) fn has_conflict(&mut self, text: &str) -> bool {
+        let is_marked = conflict_marker(text).is_some();
+        let shown = if is_marked { masked(text, &fenced(text, 0)) } else { return false };
+        let Some((at, length)) = conflict_marker(&shown) else { return false };
+        let message =
+            "git left both versions of a passage here, between `<<<<<<<` and `>>>>>>>`; the record is held back";
+        self.diagnostics.push(
+            Diagnostic::at(Problem::ConflictMarker, self.file.source.locate(at, length), message)
+                .hint("keep the version that is right, and delete the other and the lines with the signs"),
+        );
+        true
     }
 
     /// Holds back a file whose name or folder says that it is a draft, unless its metadata says who may see it.

@@ -47,6 +47,7 @@ use record_metadata::{beside, dialect_of};
 use record_parser::Parser;
 use unpublished_text::words;
 
+pub(super) use record_language::language_hint;
 pub use record_parser::RecordFile;
 
 /// Result of parsing a file.
@@ -126,6 +127,9 @@ impl<'a> Parser<'a> {
             self.report(Problem::EmptyRecord, "the file is empty", "write the record, or delete the file");
             return Document::Nothing;
         }
+        if self.has_conflict(&text) {
+            return self.withheld();
+        }
         let mut metadata = self.defaults();
         // The file itself must be readable before anything else matters.
         let Some((front, body, block)) = self.front_matter(&text) else { return self.withheld() };
@@ -184,6 +188,7 @@ impl<'a> Parser<'a> {
         self.tell_notes(&footnotes, &text, &references);
         self.tell_contradictions(&transcript.sections, &text);
         self.tell_unread_days(&transcript.sections, &text);
+        self.tell_unread_decisions(&transcript.sections, &text);
         let excerpt = excerpt(&transcript.sections, &text, &references);
         let lang = self.language(metadata.lang.as_ref(), suffix, &transcript.sections, &text);
         let Some(visibility) = self.visibility(&metadata, Some(date)) else { return self.withheld() };

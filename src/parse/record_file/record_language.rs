@@ -19,16 +19,13 @@ impl<'a> Parser<'a> {
         text: &str,
     ) -> Language {
         if let Some(Scalar(tag)) = written {
-            match Language::parse(tag) {
-                Some(language) => return language,
-                None => self.diagnostics.push(
-                    Diagnostic::at(
-                        Problem::InvalidLanguage,
-                        self.place("lang"),
-                        format!("“{tag}” is not a language tag"),
-                    )
-                    .hint("write it as in `en`, `zh-Hant` or `pt-BR` (BCP 47)"),
-                ),
+            match Language::stated(tag) {
+                Ok(language) => return language,
+                Err(meant) => {
+                    let message = format!("“{tag}” is not a language tag; the language is guessed instead");
+                    let diagnostic = Diagnostic::at(Problem::InvalidLanguage, self.place("lang"), message);
+                    self.diagnostics.push(diagnostic.hint(language_hint(meant)));
+                }
             }
         }
         if let Some(language) = suffix {
@@ -50,6 +47,14 @@ impl<'a> Parser<'a> {
             .or_else(|| languages.iter().find(|l| l.primary() == detected.primary()))
             .cloned()
             .unwrap_or(detected)
+    }
+}
+
+/// Remedy for a language that is no tag.
+pub(in crate::parse) fn language_hint(meant: Option<&str>) -> String {
+    match meant {
+        Some(tag) => format!("did you mean `{tag}`?"),
+        None => "write it as in `en`, `zh-Hant` or `pt-BR` (BCP 47)".to_owned(),
     }
 }
 

@@ -4,8 +4,10 @@ use super::holds::{NOT_YET_HINT, unread};
 use super::record_parser::Parser;
 use crate::parse::dress;
 use crate::parse::entries::{AnyEntry, Scalar};
-use crate::parse::front_matter::{KEYS, Metadata, Stage, TAXONOMIES, is_guard, may_be_guard};
+use crate::parse::front_matter::{KEYS, Metadata, Stage, TAXONOMIES, is_guard, may_be_guard, may_withdraw_or_announce};
 use crate::parse::not_yet::{self, Says};
+use crate::parse::shorthand::Short;
+use crate::parse::typed_lists::{divide_people, divide_topics};
 use crate::record::TextRange;
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Severity};
 use crate::text::shorten;
@@ -87,7 +89,7 @@ impl<'a> Parser<'a> {
         let mut days_said = Vec::new();
         for lost in read.rejected_keys {
             let diagnostic = &mut self.diagnostics[before + lost.diagnostic];
-            if (lost.unknown || lost.key == "status" || lost.key == "withdrawn")
+            if (lost.unknown || lost.key == "status")
                 && let [(key, value)] = lost.pairs.as_slice()
                 && not_yet::says_in_metadata(key, value) == Some(Says::Public)
             {
@@ -106,7 +108,11 @@ impl<'a> Parser<'a> {
                 lost.pairs.iter().filter_map(|(key, value)| not_yet::says_in_metadata(key, value)).collect();
             let may_hold_back = match lost.unknown {
                 // A day is understood: the record waits until it is over.
-                true => said.contains(&Says::NotYet) || (may_be_guard(&lost.key) && said.is_empty()),
+                true => {
+                    said.contains(&Says::NotYet)
+                        || (may_be_guard(&lost.key) && said.is_empty())
+                        || (may_withdraw_or_announce(&lost.key) && !is_denied(&lost.pairs))
+                }
                 // A value that is no term says as much as under an unknown key.
                 false if lost.key == TAXONOMIES => said.contains(&Says::NotYet),
                 false => is_guard(&lost.key),
@@ -130,6 +136,7 @@ impl<'a> Parser<'a> {
         }
         self.look_at_known_keys(&metadata, &yaml, held);
         self.look_at_remarks(&metadata, &yaml, held);
+        self.read_typed_lists(&mut metadata, &yaml);
         let mut written = |key: &str, is: bool| {
             if is {
                 self.places.put(key, yaml.place(&[PathStep::Key(key.to_owned())]));
@@ -222,6 +229,26 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Divides lists that were typed as one text, and reports a reason for corrections that a comma divided.
+    fn read_typed_lists(&mut self, metadata: &mut Metadata, yaml: &Yaml<'_>) {
+        divide_topics(&mut metadata.topics);
+        let people =
+            [&mut metadata.participants, &mut metadata.in_attendance, &mut metadata.apologies, &mut metadata.absent];
+        people.into_iter().for_each(divide_people);
+        if metadata.corrections.as_ref().is_some_and(|own| own.0.len() > 1)
+            && let Some((at, words)) = yaml.divided_text("corrections")
+        {
+            let words = shorten(words, 60);
+            let message =
+                format!("“{words}” is read as a reason of its own, because in brackets a comma divides a text");
+            self.diagnostics.push(
+                Diagnostic::at(Problem::DividedText, at, message).hint(format!(
+                    "if it belongs to the text before it, put both in quotation marks: `\"…, {words}\"`"
+                )),
+            );
+        }
+    }
+
     /// Looks for “not yet” in comments of metadata where no key decides who may see the record: `title: Budget #
     /// status: draft`.
     pub(super) fn look_at_remarks(&mut self, metadata: &Metadata, yaml: &Yaml<'_>, held: &str) {
@@ -249,6 +276,11 @@ impl<'a> Parser<'a> {
             }
         }
     }
+}
+
+/// Reports whether a key has only “no” as its value.
+fn is_denied(pairs: &[(String, String)]) -> bool {
+    matches!(pairs, [(_, value)] if Short::Text(value).yes_or_no() == Some(false))
 }
 
 /// Turns the diagnostic of an unknown key into an error if the key could mean “not yet”.

@@ -97,6 +97,17 @@ pub(super) fn may_be_underlined(line: &str) -> bool {
     !bare.is_empty() && indentation <= 3 && !line.starts_with('\t') && !is_other && bare.contains(char::is_alphanumeric)
 }
 
+/// Reports whether a heading begins with the number of an item: `1. Opening`, `2) Fares`.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let (number, rest) = text.split_at(digits);
+    let is_ended = number.ends_with('.') || rest.starts_with(')');
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && is_ended
+        && rest.trim_start_matches(')').starts_with(' ')
+        && rest.contains(char::is_alphabetic)
+}
+
 /// Words of a heading, without markup.
 pub(super) fn words(text: &str) -> String {
     let text = text.trim();

@@ -2,7 +2,7 @@
 
 use super::fences::Fences;
 use super::heading_counts::HeadingCounts;
-use super::heading_lines::{has_subheadings, heading, is_underline};
+use super::heading_lines::{has_subheadings, heading, is_numbered, is_underline};
 use super::oddities::OddityKind;
 use super::parsed_transcript::{ParsedTranscript, Speakers};
 use super::transcript_builder::TranscriptBuilder;
@@ -196,7 +196,8 @@ impl<'t> TranscriptReader<'t> {
                 self.count.bare += usize::from(!is_label);
                 self.count.colons += usize::from(is_label);
                 let may_be_matter = !is_label || self.count.matter.is_none();
-                if may_be_matter && !self.content.speakers.is_known(text) && is_no_speaker(text) {
+                let is_matter = is_no_speaker(text) || (!is_label && is_numbered(text));
+                if may_be_matter && !self.content.speakers.is_known(text) && is_matter {
                     match is_label {
                         true => self.count.matter = Some(range.clone().into()),
                         false => self.count.bare_matters.push(range.clone().into()),

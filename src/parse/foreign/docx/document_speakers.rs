@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::document_blocks::{DocumentBlock, DocumentBody};
 use super::document_paragraph::DocumentParagraph;
 use super::document_styles::ParagraphKind;
-use crate::markdown::labels::{is_no_speaker, looks_like_name, may_be_no_speaker, understand_speaker};
+use crate::markdown::labels::{is_full_name, is_no_speaker, looks_like_name, may_be_no_speaker, understand_speaker};
 use crate::parse::foreign::imported_record::{
     ImportedBlock, ImportedHeading, ImportedPart, ImportedRecord, ImportedSpeech, LeftOut,
 };
@@ -106,10 +106,9 @@ impl LabelShape {
         let mut shape = LabelShape { named_headings, bold_names: are_names(bold), plain_lines: false };
         let is_marked = paragraphs().any(|(kind, own)| shape.label(kind, own).is_some());
         if !is_marked {
-            let labels = paragraphs()
-                .filter(|(kind, _)| *kind == ParagraphKind::Text)
-                .filter_map(|(_, own)| plain_label(&own.text()));
-            shape.plain_lines = are_names(labels.map(|(label, _)| label));
+            let texts = || paragraphs().filter(|(kind, _)| *kind == ParagraphKind::Text).map(|(_, own)| own.text());
+            let labels = || texts().filter_map(|text| plain_label(&text)).map(|(label, _)| label);
+            shape.plain_lines = are_names(labels()) || begin_with_full_names(texts());
         }
         shape
     }
@@ -153,6 +152,23 @@ fn are_names(texts: impl Iterator<Item = String>) -> bool {
         }
     }
     names * 3 >= all * 2 && counts.values().any(|count| *count > 1)
+}
+
+/// Reports whether two different full names stand at the beginning of paragraphs with words behind them, and most paragraphs
+/// from the first of them on begin so. Each may speak only once.
+fn begin_with_full_names(texts: impl Iterator<Item = String>) -> bool {
+    let mut names: Vec<String> = Vec::new();
+    let (mut all, mut labelled) = (0usize, 0usize);
+    for text in texts {
+        let label = plain_label(&text).map(|(label, _)| label);
+        if names.is_empty() && label.as_ref().is_none_or(|label| !is_full_name(label)) {
+            continue;
+        }
+        all += 1;
+        labelled += usize::from(label.is_some());
+        names.extend(label.filter(|label| is_full_name(label) && names.len() < 2 && !names.contains(label)));
+    }
+    names.len() == 2 && labelled * 2 >= all
 }
 
 fn ends_as_label(text: &str) -> bool {

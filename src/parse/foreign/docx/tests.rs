@@ -5,7 +5,7 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 use crate::parse::foreign::imported_record::ImportedRecord;
-use crate::parse::foreign::markdown_record;
+use crate::parse::foreign::{front_matter, markdown_record};
 
 fn archive(files: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -104,6 +104,31 @@ fn speakers_are_found_in_plain_lines_if_nothing_is_marked() {
         markdown(&body),
         "\n### Ann Lee:\nGood evening.\n\n### Ben Okri:\nAye: so be it.\n\n### Ann Lee:\nSo.\n"
     );
+}
+
+#[test]
+fn speakers_of_plain_lines_may_speak_once_each() {
+    let body = |texts: &[&str]| texts.iter().map(|text| paragraph("", &run(text))).collect::<String>();
+    for names in [["Ann Lee", "Ben Okri", "Cid Moss"], ["MAYOR MILLER", "BEN CARTER", "CID MOSS"]] {
+        let [ann, ben, cid] = names;
+        let lines = [format!("{ann}: Welcome all."), format!("{ben}: Hello."), format!("{cid}: Good evening.")];
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let expected = format!("\n### {ann}:\nWelcome all.\n\n### {ben}:\nHello.\n\n### {cid}:\nGood evening.\n");
+        assert_eq!(markdown(&body(&lines)), expected);
+    }
+    let minutes = ["Town Hall: the great room", "The meeting began.", "It was long.", "Ferry Fares: two marks", "So."];
+    assert_eq!(record_of(&body(&minutes)).speeches().count(), 0);
+}
+
+#[test]
+fn a_document_with_names_that_are_not_read_is_not_said_to_have_no_speeches() {
+    let front = |texts: &[&str]| {
+        let body: String = texts.iter().map(|text| paragraph("", &run(text))).collect();
+        front_matter(&record_of(&body), "x", crate::config::Labels::Headings, &[])
+    };
+    assert!(!front(&["Ann Lee", "Welcome all.", "Ben Okri", "Hello."]).contains("speeches"));
+    assert!(!front(&["Ann: Welcome all.", "Ben: Hello."]).contains("speeches"));
+    assert!(front(&["The meeting began at seven.", "The fare was two marks."]).contains("speeches: none"));
 }
 
 #[test]

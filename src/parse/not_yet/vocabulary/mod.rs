@@ -62,6 +62,8 @@ pub(super) enum Sense {
     Stamp,
     /// Like [`Sense::Stamp`], but only in brackets or in capital letters: `[PRIVATE]`.
     LoudStamp,
+    /// Like [`Sense::Stamp`], but only at the top of a text, in any letters: “In camera”.
+    TopStamp,
     /// A word that may stand beside a stamp: “DRAFT MINUTES”.
     BesideStamp,
     /// A word that names the record itself: “Budget sitting (draft)”.
@@ -98,6 +100,7 @@ struct LanguageWords {
     public: &'static [&'static str],
     stamps: &'static [&'static str],
     loud_stamps: &'static [&'static str],
+    top_stamps: &'static [&'static str],
     beside_stamps: &'static [&'static str],
     records: &'static [&'static str],
     metadata_status: &'static [&'static str],
@@ -131,6 +134,7 @@ impl LanguageWords {
         public: &[],
         stamps: &[],
         loud_stamps: &[],
+        top_stamps: &[],
         beside_stamps: &[],
         records: &[],
         metadata_status: &[],
@@ -145,7 +149,7 @@ impl LanguageWords {
         after_day: &[],
     };
 
-    fn by_sense(&self) -> [(Sense, &'static [&'static str]); 23] {
+    fn by_sense(&self) -> [(Sense, &'static [&'static str]); 24] {
         [
             (Sense::Status, self.status),
             (Sense::Held, self.held),
@@ -161,6 +165,7 @@ impl LanguageWords {
             (Sense::Public, self.public),
             (Sense::Stamp, self.stamps),
             (Sense::LoudStamp, self.loud_stamps),
+            (Sense::TopStamp, self.top_stamps),
             (Sense::BesideStamp, self.beside_stamps),
             (Sense::Record, self.records),
             (Sense::MetadataStatus, self.metadata_status),
