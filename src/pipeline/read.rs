@@ -93,7 +93,9 @@ pub(super) fn documents(
         let waits = parsed.value.waits.as_ref().filter(|(over, _)| now < *over);
         diagnostics.extend(waits.map(|(_, why)| Diagnostic::clone(why)));
         let id = by_path.get(&**path).map_or(SourceId(0), |index| SourceId(*index as u32));
-        if parse_cache.last_good.is_some() && is_unreadable(parsed) {
+        let is_unreadable = is_unreadable(parsed);
+        let is_known = || parse_cache.last_good.as_ref().is_some_and(|known| known.contains_key(path));
+        if is_unreadable && is_known() {
             continue;
         }
         read.insert(path);
@@ -101,7 +103,7 @@ pub(super) fn documents(
             texts.show(id, parsed.value.published_text());
         }
         add(path, &parsed.value, id);
-        if let Some(last_good) = &mut parse_cache.last_good {
+        if let Some(last_good) = parse_cache.last_good.as_mut().filter(|_| !is_unreadable) {
             last_good.insert(Arc::clone(path), LastGood { parsed: Arc::clone(parsed), text: texts.get(id) });
         }
     }

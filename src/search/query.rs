@@ -170,9 +170,7 @@ impl Query {
     /// Words that other search engines take for operators, and this one for words: `AND`, `NOT`, `&&`, brackets.
     pub fn foreign_operators(&self) -> impl Iterator<Item = &str> {
         let is_operator = |text: &str| {
-            matches!(text, "AND" | "NOT" | "UND" | "NICHT" | "ET" | "Y" | "&&" | "&" | "+")
-                || text.starts_with(['(', '（'])
-                || text.ends_with([')', '）'])
+            matches!(text, "AND" | "NOT" | "&&" | "||") || text.starts_with(['(', '（']) || text.ends_with([')', '）'])
         };
         self.of(TermKind::Word).map(|term| &*term.text).filter(move |text| is_operator(text))
     }
