@@ -47,10 +47,15 @@ fn a_year_is_in_the_language_of_its_page_and_leads_to_the_other() {
     assert!(chinese.contains("href=\"/speakers/ann/2024/\""));
     assert!(chinese.contains("href=\"/zh-hant/speakers/ann/\""), "the way back");
     assert!(english.contains("411 speeches") && english.contains("also in <a"), "{english}");
-    assert!(english.contains("name=\"year\" value=\"2024\""), "the words of that year are searched: {english}");
+}
+
+#[test]
+fn the_search_on_the_page_of_a_year_keeps_to_that_year() {
+    let built = busy().file("content/site.yml", SETTINGS.replace("search: false\n", "")).build();
+    assert!(built.read("speakers/ann/2024/index.html").contains("name=\"year\" value=\"2024\""));
     assert!(
         !built.read("speakers/ann/index.html").contains("name=\"year\""),
-        "and from the page of the person those of all years"
+        "that of a person goes through all years"
     );
 }
 
