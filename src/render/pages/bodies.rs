@@ -7,6 +7,7 @@ use crate::render::pages::decisions;
 use crate::render::parts::attendees::{attendance_table, has_attendance};
 use crate::render::parts::body_links::{body_href, link_to_body, organisation_of, path_of};
 use crate::render::parts::calendar_links::calendar_link;
+use crate::render::parts::decided_items::decided_item;
 use crate::render::parts::head::{add_locale_links, add_locale_links_below, crumb, head};
 use crate::render::parts::preferred_records::preferred_of;
 use crate::render::parts::registry_links::{identifiers, other_names, outside_links};
@@ -92,7 +93,7 @@ pub(crate) fn body(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
             break;
         }
         shown += meetings.len();
-        let meetings = meetings.iter().rev().map(|meeting| renderer.item(locale, *meeting)).collect();
+        let meetings = meetings.iter().rev().map(|meeting| decided_item(renderer, locale, *meeting)).collect();
         newest.push(ListingYear { year: *year, meetings });
     }
     let own = body_href(renderer, locale, index);
@@ -235,7 +236,7 @@ pub(crate) fn year(
     BodyYearView {
         head,
         year,
-        meetings: of_year.iter().rev().map(|meeting| renderer.item(locale, *meeting)).collect(),
+        meetings: of_year.iter().rev().map(|meeting| decided_item(renderer, locale, *meeting)).collect(),
         attendance: attendance_table(renderer, locale, of_year),
         previous: neighbour(1),
         next: neighbour(-1),

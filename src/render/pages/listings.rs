@@ -2,6 +2,7 @@
 
 use crate::render::context::Renderer;
 use crate::render::parts::calendar_links::calendar_link;
+use crate::render::parts::decided_items::decided_item;
 use crate::render::parts::head::{add_locale_links, crumb, feed_links, head};
 use crate::render::parts::listing_items::{Listings, listing_items};
 use crate::render::parts::podcast_links::podcast_link;
@@ -52,7 +53,7 @@ pub(crate) fn listing(
     let meetings = preferred_of(renderer, locale, &shown.meetings);
     for &index in meetings.iter().rev() {
         let year = renderer.archive.meetings[index].details.date.year;
-        let mut item = renderer.item(locale, index);
+        let mut item = decided_item(renderer, locale, index);
         // A list of a series need not name it in each line.
         item.series = item.series.filter(|_| which != Listings::Series);
         match years.last_mut().filter(|last| last.year == year) {
