@@ -104,6 +104,7 @@ fn the_pages_of_bodies_and_people_show_attendance_over_the_years() {
     );
     let person = built.read("speakers/ben/index.html");
     assert_eq!(texts(&person, ".votes .side"), ["Apologies", "Present from 19:20, until 20:45"]);
+    assert_eq!(texts(&person, ".votes .side.apologies"), ["Apologies"], "set apart from what is usual");
     let plain = Site::new().file("content/2024-01-02-b.md", "# A\n\n### Ann:\nAye.\n").build();
     assert!(!plain.read("speakers/ann/index.html").contains("id=\"attendance\""));
 }

@@ -101,6 +101,8 @@ fn the_beginning_of_a_small_table_is_shown_and_follows_the_file() {
     assert!(html.contains("<th scope=\"col\">Head</th><th scope=\"col\" class=\"number\">Crowns</th>"), "{html}");
     assert!(html.contains("<td>&lt;b&gt;Quays&lt;/b&gt;</td><td class=\"number\">1200</td>"), "{html}");
     assert_eq!(html.matches("<table>").count(), 1, "a large file is only linked");
+    assert!(html.find("class=\"speech\"") < html.find("<table>"), "where there is room: below the words");
+    assert!(html.contains("data-address=\" (https://records.example/files/papers/budget.csv)\""), "for paper: {html}");
     site.write("content/papers/budget.csv", "Head,Crowns\n<b>Quays</b>,1300\nSteps,7\n");
     assert!(page(&site.build()).contains("1300"), "an edit of the table draws the record again");
 }

@@ -89,7 +89,10 @@ fn a_series_does_not_name_itself_in_each_line_and_shows_its_years() {
     assert!(
         texts(&built, "topics/harbour/index.html", ".entry .meta").iter().all(|line| line.contains("Full Council"))
     );
+    let decided = ["That the lamps be lit. Carried, 2 for, 1 against"];
+    assert_eq!(texts(&built, page, ".entry .decision-item"), decided, "as in every list of meetings");
     assert_eq!(attributes(&built, page, ".year-bars a", "href"), ["#year-2024", "#year-2022"]);
+    assert_eq!(texts(&built, page, ".year-bars .none"), ["2023"]);
     assert_eq!(texts(&built, page, ".year-bars li"), ["22024: 2 meetings", "2023", "12022: 1 meeting"]);
 }
 

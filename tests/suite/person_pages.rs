@@ -42,6 +42,7 @@ fn a_year_is_in_the_language_of_its_page_and_leads_to_the_other() {
     assert!(!english.contains("要1元") && !english.contains("橋已經修好了"), "words of its own language alone");
     assert!(english.contains("href=\"/zh-hant/speakers/ann/2024/#2024-03-12\""), "the rest by a link: {english}");
     assert!(chinese.contains("id=\"2024-03-12\"") && chinese.contains("href=\"#2024-03-12\""), "which has its target");
+    assert!(chinese.find("id=\"2024-03-12\"") < chinese.find("id=\"2024-03-11\""), "the newest first");
     assert!(english.contains("href=\"/zh-hant/speakers/ann/2024/\""), "the language switch");
     assert!(chinese.contains("href=\"/speakers/ann/2024/\""));
     assert!(chinese.contains("href=\"/zh-hant/speakers/ann/\""), "the way back");

@@ -25,7 +25,7 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
     let table = |table: DataTable| DataTableView {
         name: table.name(),
         about: strings.get(&format!("data-{}", table.name())),
-        files: of(&|file| matches!(file, DataFile::Table(known, ..) if known == table)),
+        files: openable_first(of(&|file| matches!(file, DataFile::Table(known, ..) if known == table))),
         columns: column_names(table).collect(),
     };
     let group = |format: RecordFormat| DataGroup {
@@ -48,6 +48,12 @@ pub(crate) fn view(renderer: &Renderer<'_>, output: &Output, locale: LocaleIndex
         examples: examples(renderer, &files),
         addresses: addresses(renderer, locale),
     }
+}
+
+/// The files of a table, those first that any spreadsheet opens.
+fn openable_first(mut files: Vec<DataFileLink>) -> Vec<DataFileLink> {
+    files.sort_by_key(|file| !file.name.contains(".csv"));
+    files
 }
 
 fn link(renderer: &Renderer<'_>, strings: &Strings, file: DataFile) -> DataFileLink {

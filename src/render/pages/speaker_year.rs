@@ -13,8 +13,8 @@ use crate::site::view::{Head, Link, SpeakerMonthItem, SpeakerYearView, SpokenMee
 use crate::site::{LocaleIndex, Output};
 use crate::theme::Argument::{Number, Text};
 
-/// Speeches of a speaker in a year, in the language of a locale. For a year that is divided into months, the speaker's
-/// activity in each month.
+/// Speeches of a speaker in a year, in the language of a locale, the newest meeting first. For a year that is divided into
+/// months, the speaker's activity in each month.
 pub(crate) fn year<'r>(
     renderer: &'r Renderer<'_>,
     output: &Output,
@@ -25,9 +25,10 @@ pub(crate) fn year<'r>(
     let lang = &renderer.plan.locales[locale].lang;
     let strings = renderer.strings(lang);
     let divided = renderer.plan.months_of(locale, index, year);
-    let of_year = in_year(renderer, locale, index, year);
+    let mut of_year = in_year(renderer, locale, index, year);
+    of_year.reverse();
     let month_of = |appearance: &Appearance| renderer.archive.meetings[appearance.meeting].details.date.month();
-    let months = divided.iter().map(|&month| {
+    let months = divided.iter().rev().map(|&month| {
         let of_month = of_year.iter().copied().filter(|appearance| month_of(appearance) == Some(month));
         let of_month: Vec<Appearance> = of_month.collect();
         SpeakerMonthItem {
@@ -66,7 +67,7 @@ pub(crate) fn year<'r>(
     view
 }
 
-/// Speeches of a speaker in a month of a divided year.
+/// Speeches of a speaker in a month of a divided year, the newest meeting first.
 pub(crate) fn month<'r>(
     renderer: &'r Renderer<'_>,
     output: &Output,
@@ -78,6 +79,7 @@ pub(crate) fn month<'r>(
     let lang = &renderer.plan.locales[locale].lang;
     let strings = renderer.strings(lang);
     let mut of_month = in_year(renderer, locale, index, year);
+    of_month.reverse();
     of_month.retain(|appearance| renderer.archive.meetings[appearance.meeting].details.date.month() == Some(month));
     let months = renderer.plan.months_of(locale, index, year);
     let position = months.iter().position(|known| *known == month).unwrap_or(0);

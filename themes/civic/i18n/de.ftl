@@ -24,7 +24,7 @@ licence-by-nc-nd = Namensnennung, nicht kommerziell, keine Bearbeitungen (CC BY-
 attribution = Quelle
 feeds = Feeds
 follow = { $name } folgen
-follow-about = Ein Feed meldet alles Neue von hier, in einem Feedreader oder in einem Mailprogramm, das Feeds liest. Geben Sie dort eine dieser Adressen ein:
+follow-about = Ein Feed meldet alles Neue von hier, in einem Feedreader oder in einem Mailprogramm, das Feeds liest. Seine Adresse:
 feed-notice = Dies ist ein Feed. Geben Sie seine Adresse in einem Feedreader ein, und er meldet Ihnen alles Neue. Die Seite selbst:
 generated-by = Erstellt mit
 

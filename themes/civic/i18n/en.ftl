@@ -24,7 +24,7 @@ licence-by-nc-nd = Attribution, non-commercial, no derivatives (CC BY-NC-ND { $v
 attribution = Source
 feeds = Feeds
 follow = Follow { $name }
-follow-about = A feed tells you of everything new here, in a feed reader or in a mail program that reads feeds. Give it one of these addresses:
+follow-about = A feed tells you of everything new here, in a feed reader or in a mail program that reads feeds. Its address:
 feed-notice = This is a feed. Give its address to a feed reader, and it tells you of everything new. The page itself:
 generated-by = Made with
 

@@ -24,7 +24,7 @@ licence-by-nc-nd = Atribución, no comercial, sin derivadas (CC BY-NC-ND { $vers
 attribution = Fuente
 feeds = Suscripción
 follow = Seguir a { $name }
-follow-about = Un canal le avisa de todo lo nuevo de aquí, en un lector de canales o en un programa de correo que los lea. Indíquele una de estas direcciones:
+follow-about = Un canal le avisa de todo lo nuevo de aquí, en un lector de canales o en un programa de correo que los lea. Su dirección:
 feed-notice = Esto es un canal. Indique su dirección a un lector de canales y este le avisará de todo lo nuevo. La página misma:
 generated-by = Hecho con
 

@@ -24,7 +24,7 @@ licence-by-nc-nd = Attribution, pas d’utilisation commerciale, pas de modifica
 attribution = Source
 feeds = Flux
 follow = Suivre { $name }
-follow-about = Un flux vous signale tout ce qui est nouveau ici, dans un lecteur de flux ou un logiciel de courrier qui les lit. Indiquez-lui l’une de ces adresses :
+follow-about = Un flux vous signale tout ce qui est nouveau ici, dans un lecteur de flux ou un logiciel de courrier qui les lit. Son adresse :
 feed-notice = Ceci est un flux. Donnez son adresse à un lecteur de flux, et il vous signalera tout ce qui est nouveau. La page elle-même :
 generated-by = Réalisé avec
 

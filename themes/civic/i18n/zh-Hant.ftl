@@ -24,7 +24,7 @@ licence-by-nc-nd = 姓名標示、非商業性、禁止改作（CC BY-NC-ND { $v
 attribution = 來源
 feeds = 訂閱
 follow = 追蹤{ $name }
-follow-about = 訂閱源會在閱讀器，或能讀取訂閱源的郵件軟體中，通知您這裡的新內容。請在其中加入下列任一網址：
+follow-about = 訂閱源會在閱讀器，或能讀取訂閱源的郵件軟體中，通知您這裡的新內容。訂閱網址：
 feed-notice = 這是訂閱源。把它的網址加入閱讀器，就會收到新內容的通知。原來的網頁：
 generated-by = 製作工具
 
