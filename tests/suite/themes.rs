@@ -67,11 +67,13 @@ fn gazette_draws_every_kind_of_page_without_a_script_and_publishes_its_style_she
 
 #[test]
 fn gazette_lists_meetings_by_their_days_and_not_by_numbers() {
-    let built = site("theme: gazette\n").build();
+    let twin = "---\nseries: council\n---\n# 2024-03-11 會議\n### Ann:\n好。\n";
+    let built = site("theme: gazette\n").file("content/2024-03-11-sitting.zh-Hant.md", twin).build();
     for path in ["meetings/2024/index.html", "speakers/ann/index.html", "series/council/index.html"] {
         let page = built.read(path);
         let notices = page.matches("<li>\n<time datetime=").count();
         assert!(notices > 0 && notices == page.matches("class=\"title\"").count(), "{path}: {page}");
+        assert!(page.contains("<span class=\"also\">"), "other languages are named: {path}: {page}");
     }
 }
 
