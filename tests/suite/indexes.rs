@@ -85,9 +85,9 @@ fn a_year_runs_from_the_newest_meeting_and_names_days_only() {
 fn a_series_does_not_name_itself_in_each_line_and_shows_its_years() {
     let built = council().build();
     let page = "series/council/index.html";
-    assert!(!texts(&built, page, ".entry .meta").iter().any(|line| line.contains("Full Council")));
+    assert!(!texts(&built, page, ".entry p.meta").iter().any(|line| line.contains("Full Council")));
     assert!(
-        texts(&built, "topics/harbour/index.html", ".entry .meta").iter().all(|line| line.contains("Full Council"))
+        texts(&built, "topics/harbour/index.html", ".entry p.meta").iter().all(|line| line.contains("Full Council"))
     );
     let decided = ["That the lamps be lit. Carried, 2 for, 1 against"];
     assert_eq!(texts(&built, page, ".entry .decision-item"), decided, "as in every list of meetings");
