@@ -7,9 +7,12 @@ use crate::yaml::did_you_mean;
 /// Maximum number of unknown ids that get a suggestion. Each is compared with all known ids.
 const MOST: usize = 100;
 
+/// Kind of an unknown id, and the id.
+type UnknownId = (Box<str>, Box<str>);
+
 /// Suggestions made so far.
 #[derive(Default)]
-pub(super) struct Suggestions(FxHashMap<(Box<str>, Box<str>), Option<Box<str>>>);
+pub(super) struct Suggestions(FxHashMap<UnknownId, Option<Box<str>>>);
 
 impl Suggestions {
     /// The most similar known id of a kind, if one is similar; `None` beyond the maximum.

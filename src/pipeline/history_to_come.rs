@@ -36,7 +36,7 @@ pub(super) struct FutureSite {
 pub(super) struct Future {
     /// Diagnostics about the content once it is published.
     pub(super) afterwards: Vec<Diagnostic>,
-    /// What stops the publication.
+    /// Rules of what stops the publication.
     pub(super) stops: PublicationStops,
     /// The additions to the register, and diagnostics about addresses that would vanish.
     pub(super) revision: Reported<Revision>,

@@ -79,7 +79,7 @@ pub struct SitePublication<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// Diagnostics about the content once it is published.
     afterwards: Vec<Diagnostic>,
-    /// What stops it.
+    /// Rules of what stops it.
     stops: PublicationStops,
     /// The additions to the register, and diagnostics about addresses that would vanish.
     pub revision: Reported<Revision>,
@@ -177,7 +177,7 @@ impl<'a> SitePublication<'a> {
         self.stops.apply_to_any(diagnostics)
     }
 
-    /// Those diagnostics that would forbid the publication if it did not withdraw a record.
+    /// Diagnostics that would forbid the publication if it did not withdraw a record.
     pub fn passed_over<'d>(&self, diagnostics: &'d [Diagnostic]) -> impl Iterator<Item = &'d Diagnostic> {
         let stops = self.stops;
         diagnostics.iter().filter(move |diagnostic| stops.pass_over(diagnostic))

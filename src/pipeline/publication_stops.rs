@@ -1,4 +1,4 @@
-//! What stops a publication: errors and, unless they are allowed, warnings.
+//! Rules of what stops a publication: errors and, unless they are allowed, warnings.
 //!
 //! A withdrawal does not wait for them. It goes live although other records have mistakes, since a record that cannot be read is
 //! held back by itself; only mistakes that concern the site as a whole stop it.
@@ -18,7 +18,7 @@ pub(super) struct PublicationStops {
 }
 
 impl PublicationStops {
-    /// What stops the publication of a revision.
+    /// Rules for the publication of a revision.
     pub(super) fn new(options: &Options, revision: &Revision) -> Self {
         PublicationStops { strict: options.strict, withdraws: revision.withdrawn().next().is_some() }
     }

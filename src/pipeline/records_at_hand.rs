@@ -15,7 +15,7 @@ use crate::text::source::Sources;
 pub(super) struct RecordsAtHand {
     /// Fingerprint of each record when the preview began, by its path; `None` before that.
     at_first: Option<FxHashMap<Box<str>, Fingerprint>>,
-    /// What was found in each state of a record, by its fingerprint. A name that becomes known in another record is noticed with
+    /// Diagnostics of each state of a record, by its fingerprint. A name that becomes known in another record is noticed with
     /// the next change.
     found: FxHashMap<Fingerprint, Vec<Diagnostic>>,
 }

@@ -65,7 +65,10 @@ pub fn with_name_lists(layout: IndexLayout, archive: &Archive, plan: &Plan, sour
     layout.with_name_lists(names, plan.locales.len(), named + headings).with_page_words(words, headings)
 }
 
+/// Title, language, headings and translations of a page.
+type PageNames<'a> = (&'a str, &'a Language, &'a [PageHeading], &'a [Box<str>]);
+
 /// Pages, as far as lists of names show them.
-fn pages_of(archive: &Archive) -> Vec<(&str, &Language, &[PageHeading], &[Box<str>])> {
+fn pages_of(archive: &Archive) -> Vec<PageNames<'_>> {
     archive.pages.iter().map(|page| (&*page.title, &page.lang, &*page.headings, &*page.translations)).collect()
 }

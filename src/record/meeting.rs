@@ -379,7 +379,7 @@ impl<S> Meeting<S> {
         self.contributions().filter_map(Contribution::decision)
     }
 
-    /// What was decided, in order: all decisions but action items, which stand among them and have lists of their own.
+    /// Decisions that were taken, in order: all but action items, which stand among them and have lists of their own.
     pub fn decided(&self) -> impl Iterator<Item = &Decision> {
         self.decisions().filter(|decision| decision.kind != DecisionKind::Action)
     }

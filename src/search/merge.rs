@@ -169,8 +169,10 @@ mod tests {
         chunk
     }
 
-    /// Each term with its passages and counts, and the size that is expected of it.
-    fn listed(chunks: &[PostingBuffer]) -> Vec<(Vec<u8>, Vec<u32>, Vec<u32>, u32)> {
+    /// A term with its passages and counts, and the size that is expected of it.
+    type ListedTerm = (Vec<u8>, Vec<u32>, Vec<u32>, u32);
+
+    fn listed(chunks: &[PostingBuffer]) -> Vec<ListedTerm> {
         let merged = Merged::new(chunks);
         let listed = |at: usize| {
             let (mut passages, mut counts) = (Vec::new(), Vec::new());

@@ -41,7 +41,7 @@ impl GatheredKeys<'_> {
     }
 
     /// The path in the text of a value that may have been moved; `is_written` reports whether the outermost mapping has a key.
-    pub(super) fn as_written<'p>(self, path: &'p [PathStep], is_written: impl Fn(&str) -> bool) -> &'p [PathStep] {
+    pub(super) fn as_written(self, path: &[PathStep], is_written: impl Fn(&str) -> bool) -> &[PathStep] {
         match path {
             [PathStep::Key(under), rest @ ..] if under == self.under => match rest {
                 [PathStep::Key(key), ..] if self.has(key) && is_written(key) => rest,

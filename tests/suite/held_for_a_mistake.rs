@@ -183,7 +183,7 @@ fn the_name_of_a_language_is_no_tag() {
         assert!(page.contains("<html lang=\"en\""), "{line}: {}", &page[..200]);
     }
     let built = Site::new()
-        .file("site.yml", "languages: [en, english]\n")
+        .file("content/site.yml", "languages: [en, english]\n")
         .file("content/2024-03-11-good.md", "# 2024-03-11 Good\n### Ann:\nAye.\n")
         .build();
     let (_, said) = told(&built);

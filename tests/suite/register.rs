@@ -279,7 +279,7 @@ fn a_page_that_was_taken_out_may_say_so_and_a_lost_registry_is_told_as_one() {
     let hints = |site: &Site| -> Vec<(String, String)> {
         let publishing = publishing(&site.options, false).unwrap_or_else(|failure| panic!("{failure}"));
         let told = publishing.revision.diagnostics.iter();
-        told.map(|found| (found.message.clone(), found.hint.clone().unwrap_or_default().into())).collect()
+        told.map(|found| (found.message.clone(), found.hint.clone().unwrap_or_default())).collect()
     };
     let people = "people:\n- {id: lee, labels: [Ann, A. Lee, Mayor]}\n- {id: okri, labels: [Ben, B. Okri, Clerk]}\n";
     let record = "# 2024-03-11 Harbour\n### Ann:\nAye.\n### A. Lee:\nNo.\n### Ben:\nAye, aye.\n### B. Okri:\nNever.\n";

@@ -60,7 +60,7 @@ fn a_scheduled_record_says_to_its_editors_from_when_it_is_public() {
             page.select(&marks).map(|mark| mark.text().collect::<String>()).collect::<Vec<_>>()
         };
         let expected = "Public from 6 February 2026, 18:00".to_owned();
-        assert_eq!(marks("meetings/2026-02-02-a/index.html"), [expected.clone()], "{theme}");
+        assert_eq!(marks("meetings/2026-02-02-a/index.html"), std::slice::from_ref(&expected), "{theme}");
         assert_eq!(marks("meetings/2026-02-03-b/index.html"), ["Draft"], "{theme}");
         assert!(
             marks(page).contains(&expected) && marks(page).contains(&"Draft".to_owned()),

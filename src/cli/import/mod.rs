@@ -176,7 +176,7 @@ impl ImportRun<'_> {
         if record.parts.is_empty() && (record.facts.id.is_none() || record.facts.date.is_none()) {
             return Err(Failure::usage("nobody speaks in it"));
         }
-        let (date, title) = self.date_and_title(file, record)?;
+        let (date, title) = self.date_and_title(file, format, record)?;
         let id = record.facts.id.clone().unwrap_or_else(|| file.name());
         let part = if is_one_of_many && record.facts.id.is_none() { format!("#{date}") } else { String::new() };
         let source = format!("{}:{id}{part}", format.name());
@@ -251,7 +251,12 @@ impl ImportRun<'_> {
     }
 
     /// Day and title of a meeting: as asked for, or else from the file, or from its name.
-    fn date_and_title(&self, file: &ForeignFile, record: &ImportedRecord) -> Result<(Date, String), Failure> {
+    fn date_and_title(
+        &self,
+        file: &ForeignFile,
+        format: ImportFormat,
+        record: &ImportedRecord,
+    ) -> Result<(Date, String), Failure> {
         let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().replace('_', " ");
         let found = parse_leading_date(&stem);
         let date = self.request.date.or(record.facts.date).or_else(|| found.as_ref()?.date).ok_or_else(|| {
@@ -259,7 +264,13 @@ impl ImportRun<'_> {
         })?;
         let rest = found.map_or(&*stem, |found| found.rest).trim_matches([' ', '-']).to_owned();
         let found = || record.facts.title.clone().unwrap_or(rest);
-        let title = self.request.title.clone().unwrap_or_else(|| without_day(&found(), date));
+        let title = self.request.title.clone().unwrap_or_else(|| match format {
+            // Documents of people; the others have a place of their own for the day.
+            ImportFormat::Docx | ImportFormat::RecorderText | ImportFormat::WebVtt | ImportFormat::SubRip => {
+                without_day(&found(), date)
+            }
+            _ => found(),
+        });
         // Spaces that do not break are a part of it.
         let title = title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() {

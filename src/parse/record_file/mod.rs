@@ -288,8 +288,8 @@ impl<'a> Parser<'a> {
             };
             self.diagnostics.push(Diagnostic::at(Problem::UnknownReference, self.place(key), message).hint(hint));
         }
-        let of_taxonomy = |key: &Box<str>| {
-            let place = written.iter().position(|(written, _)| **written == **key)?;
+        let of_taxonomy = |key: &str| {
+            let place = written.iter().position(|(written, _)| **written == *key)?;
             let mut terms: Vec<Box<str>> = Vec::new();
             for Scalar(term) in written.swap_remove(place).1.0 {
                 let term = term.trim();
@@ -297,9 +297,9 @@ impl<'a> Parser<'a> {
                     terms.push(term.into());
                 }
             }
-            (!terms.is_empty()).then(|| (key.clone(), terms))
+            (!terms.is_empty()).then(|| (key.into(), terms))
         };
-        own.iter().filter_map(of_taxonomy).collect()
+        own.iter().map(|key| &**key).filter_map(of_taxonomy).collect()
     }
 
     fn slug(&mut self, written: &str, key: &str) -> String {

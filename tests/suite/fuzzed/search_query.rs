@@ -10,7 +10,7 @@ pub(crate) fn check(bytes: &[u8]) {
         assert!(term.years.0 <= term.years.1, "years are in order");
     }
     // An index without a segment answers every query, with nothing.
-    let root = br#"{"format":"minutebook search","version":4,"directory":"none","meetings":0,"passages":0,"speeches":0,"segments":[]}"#;
+    let root = br#"{"format":"minutebook search","version":5,"directory":"none","meetings":0,"passages":0,"speeches":0,"segments":[]}"#;
     let files: MemoryFiles = [("index.json".to_owned(), root.to_vec())].into_iter().collect();
     let index = Index::open(files).unwrap_or_else(|refusal| panic!("{refusal}"));
     assert!(index.search(&query, SortOrder::Relevance).hits.is_empty());

@@ -1,4 +1,4 @@
-//! What stops a publication, and a withdrawal that does not wait for it.
+//! Mistakes stop a publication, and a withdrawal does not wait for them.
 
 use super::{Place, SETTINGS};
 use crate::commands::{code, told};
