@@ -155,7 +155,7 @@ mod tests {
         assert!(refused(&[("JOB_COMPLETION_INDEX", "0")], None).contains("--parts N"));
         assert!(refused(&[("JOB_COMPLETION_INDEX", "4")], Some(4)).contains("no part 5"));
         assert!(refused(&[("CI_NODE_INDEX", "1"), ("CI_NODE_TOTAL", "2")], Some(4)).contains("says 2"));
-        assert!(refused(&[("CI_NODE_INDEX", "one")], Some(4)).contains("no number"));
+        assert!(refused(&[("CI_NODE_INDEX", "one")], Some(4)).contains("not a number"));
         // One part of four, started again alone.
         let again = [("SLURM_ARRAY_TASK_ID", "3"), ("SLURM_ARRAY_TASK_MIN", "3"), ("SLURM_ARRAY_TASK_COUNT", "1")];
         assert!(refused(&again, Some(4)).contains("--part I/N"));
