@@ -28,7 +28,7 @@ for (const theme of ["civic", "gazette", "chamber"]) {
         assert.equal(done.status, 0, done.stderr);
       };
       mkdirSync(join(folder, "site/content"), { recursive: true });
-      write("site.yml", `title: Records of Tessamare\nbase_url: http://127.0.0.1\ntheme: ${theme}\npublish: {folder: {path: ../live}}\n`);
+      write("site.yml", `title: Records of Tessamare\nbase_url: https://records.tessamare.example\ntheme: ${theme}\npublish: {folder: {path: ../live}}\n`);
       write("2025-03-12-ferry.md", said("six"));
       write("2025-04-02-harbour.md", han("冷凍庫"));
       write("2025-05-07-stairs.md", "# 2025-05-07 The stairs\n\n### Lin:\nA name.\n");
