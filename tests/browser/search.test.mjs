@@ -327,8 +327,8 @@ describe("a reader searches", () => {
     assert.equal(await page.locator(".search-chosen .chosen").count(), 2);
     await search(page, host, "zzyzx ");
     for (const kind of ["series", "year", "lang"]) {
-      const counts = await texts(page, `.by-${kind} .count`);
-      assert.ok(counts.length > 1 && counts.every((count) => count === "0"), `${kind}: ${counts}`);
+      // A list of nothing but zeros would help nobody.
+      assert.deepEqual(await texts(page, `.by-${kind} .count`), [], kind);
     }
     // Taking a filter away is offered where it hides everything.
     await search(page, host, "harbour year:1968");
@@ -339,7 +339,7 @@ describe("a reader searches", () => {
     page = await host.page();
     for (const front of ["", "/zh-hant", "/fr"]) {
       await page.goto(`${host.url}${front}/search/`);
-      const examples = await texts(page, ".search-start a");
+      const examples = await texts(page, ".search-start a[data-query]");
       assert.equal(examples.length, 3, `${examples}`);
       for (const example of examples) {
         await page.goto(`${host.url}${front}/search/`);
@@ -454,7 +454,8 @@ describe("when something is wrong", () => {
     };
     assert.match(await search(page, host, "zzyzx "), /Part of the index could not be read/);
     assert.ok(lost);
-    assert.match(await search(page, host, "harbour "), COUNTED);
+    // The shard may hold terms of taxonomies, of which every query asks.
+    assert.match(await search(page, host, "harbour "), /speeches/);
     assert.ok((await page.locator(".hit").count()) > 0);
   });
 
