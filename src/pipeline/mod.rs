@@ -71,7 +71,7 @@ pub use linked_site::Loaded;
 pub use load::load_site;
 pub use offline_build::build_offline;
 pub use opened::{moment, resolved, scratch, settings_alone, site_config};
-pub use parts::{BuildPart, DrawnPart, PartPhase, StepFiles, build_part, publish_part};
+pub use parts::{BuildPart, DrawnPart, PartPhase, PublishedStep, StepFiles, build_part, publish_part};
 pub use preview::preview;
 pub use publication::{PublishPlan, SitePublication, publishing};
 pub use search_in_memory::search_in_memory;

@@ -177,3 +177,9 @@ pub fn counted(count: usize, thing: &str) -> String {
     };
     format!("{count} {thing}{ending}")
 }
+
+/// Errors and warnings with their counts, as far as there are any: `2 errors and 1 warning`.
+pub fn counted_mistakes(errors: usize, warnings: usize) -> String {
+    let counts = [(errors, "error"), (warnings, "warning")].into_iter().filter(|(count, _)| *count > 0);
+    counts.map(|(count, thing)| counted(count, thing)).collect::<Vec<_>>().join(" and ")
+}

@@ -26,7 +26,7 @@ use crate::record::Language;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::report::failure::Failure;
 use crate::report::mass::{MassKind, SiteMass};
-use crate::report::run_report::{Report, counted};
+use crate::report::run_report::{Report, counted_mistakes};
 use crate::report::terminal::{print_diagnostics, print_status};
 use crate::site::well_known::{HEADERS, REDIRECTS};
 use publish_news::{PublishNews, ToldOthers};
@@ -100,8 +100,6 @@ pub fn run(options: &Options, request: &PublishOptions) -> Result<ExitCode, Fail
     }
     if vanishes {
         print_diagnostics(&site.diagnostics, least(request), SHOWN);
-    }
-    if vanishes {
         print_diagnostics(&revised.diagnostics, least(request), SHOWN);
         print_status("nothing was published, because links to the site would break");
         if let Some(name) = revised.value.withdrawn().next() {
@@ -190,10 +188,9 @@ fn passed_over(site: &SitePublication<'_>, report: &Report) -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let errors = all.iter().filter(|found| found.severity == Severity::Error).count();
-    let counts = [counted(errors, "error"), counted(all.len() - errors, "warning")];
-    let counts = counts.into_iter().filter(|count| !count.starts_with("0 ")).collect::<Vec<_>>().join(" and ");
     print_status(&format!(
-        "The withdrawal of {name} does not wait for {counts} in other records; the next publication does."
+        "The withdrawal of {name} does not wait for {} in other records; the next publication does.",
+        counted_mistakes(errors, all.len() - errors)
     ));
     if errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
@@ -203,18 +200,14 @@ fn stopped_by(diagnostics: &[Diagnostic]) -> ExitCode {
     print_diagnostics(diagnostics, Severity::Warning, SHOWN);
     let count = |severity: Severity| diagnostics.iter().filter(|found| found.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let (counts, remedy) = match (errors, warnings) {
-        (0, _) => (
-            counted(warnings, "warning"),
+    let remedy = match errors {
+        0 => {
             "fix them, say under `check:` in site.yml which may stay (`allow:` everywhere, `paths:` below a folder), or publish with \
-             `--allow-warnings`",
-        ),
-        (_, 0) => (counted(errors, "error"), "fix them; `minutebook check` lists all"),
-        _ => (
-            format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
-            "fix them; `minutebook check` lists all",
-        ),
+             `--allow-warnings`"
+        }
+        _ => "fix them; `minutebook check` lists all",
     };
+    let counts = counted_mistakes(errors, warnings);
     let verb = if errors + warnings == 1 { "stops" } else { "stop" };
     print_status(&format!("error: nothing was published: {counts} {verb} it\n  hint: {remedy}"));
     ExitCode::from(1)

@@ -7,7 +7,7 @@ use super::{PublishOptions, SHOWN, kind, least, settings, stopped_by};
 use crate::cli::part_place::PartPlace;
 use crate::cli::progress::FileProgress;
 use crate::config::TargetKind;
-use crate::pipeline::{DrawnPart, Options, PartPhase, publish_part, settings_alone};
+use crate::pipeline::{DrawnPart, Options, PartPhase, PublishedStep, publish_part, settings_alone};
 use crate::publish::S3;
 use crate::report::failure::Failure;
 use crate::report::terminal::{print_diagnostics, print_status};
@@ -26,9 +26,9 @@ pub(super) fn run(
     let bar = FileProgress::new("files", request.quiet);
     let done = publish_part(options, request.minor, phase, place.folder(), &bar);
     bar.clear();
-    let (report, drawn) = done?;
+    let PublishedStep { report, is_stopped, drawn } = done?;
     place.share()?;
-    if report.fails(options.strict) {
+    if is_stopped {
         return Ok(stopped_by(&report.diagnostics));
     }
     print_diagnostics(&report.diagnostics, least(request), SHOWN);

@@ -12,8 +12,8 @@ use crate::report::failure::Failure;
 use crate::report::run_report::Report;
 
 /// Links the parts, and reports on the records. With `--strict` a warning stops the build here; whatever forbids a publication stops
-/// that here too.
-pub(super) fn link(options: &Options, purpose: Purpose, work: &WorkFolder) -> Result<Report, Failure> {
+/// that here too. The second value is true if it is stopped.
+pub(super) fn link(options: &Options, purpose: Purpose, work: &WorkFolder) -> Result<(Report, bool), Failure> {
     let mut stages = Stages::new();
     let SiteOfParts { loaded, mut diagnostics, span, inputs, future, .. } =
         SiteOfParts::link(options, purpose, work, None, &mut stages)?;
@@ -29,5 +29,5 @@ pub(super) fn link(options: &Options, purpose: Purpose, work: &WorkFolder) -> Re
     diagnostics.extend(future.map(|future| future.revision.diagnostics).unwrap_or_default());
     Diagnostic::merge(&mut diagnostics);
     Diagnostic::sort(&mut diagnostics);
-    Ok(Report { diagnostics, stages: stages.finish(), ..report_on(&loaded, span) })
+    Ok((Report { diagnostics, stages: stages.finish(), ..report_on(&loaded, span) }, is_stopped))
 }

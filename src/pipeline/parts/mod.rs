@@ -50,14 +50,31 @@ pub fn build_part(
     let work = WorkFolder::open(work, phase.count())?;
     match phase {
         PartPhase::Read(part) => read_part::read(options, part, &work),
-        PartPhase::Link { .. } => link_parts::link(options, Purpose::Build, &work),
+        PartPhase::Link { .. } => Ok(link_parts::link(options, Purpose::Build, &work)?.0),
         PartPhase::Draw(part) => Ok(draw_part::draw(options, Purpose::Build, part, &work, progress)?.0),
         PartPhase::Join { .. } => join_parts::join(options, work, progress),
     }
 }
 
+/// Outcome of a step of a publication in parts.
+#[derive(Debug)]
+pub struct PublishedStep {
+    /// Report on the records, from the step that links them.
+    pub report: Report,
+    /// True if something that it reports forbids the publication.
+    pub is_stopped: bool,
+    /// Files that were drawn, if the step draws.
+    pub drawn: Option<DrawnPart>,
+}
+
+impl PublishedStep {
+    fn of(report: Report) -> Self {
+        PublishedStep { report, is_stopped: false, drawn: None }
+    }
+}
+
 /// Runs one step of a publication in parts, except the last, which [`super::SitePublication::of_parts`] begins. Nothing goes live.
-/// Gives the files that were drawn, if the step draws. `minor` applies to corrections without a note in the record.
+/// `minor` applies to corrections without a note in the record.
 ///
 /// # Errors
 /// As [`build_part`], and when a plain folder is given no place for its register.
@@ -67,14 +84,18 @@ pub fn publish_part(
     phase: PartPhase,
     work: &Path,
     progress: &dyn Progress,
-) -> Result<(Report, Option<DrawnPart>), Failure> {
+) -> Result<PublishedStep, Failure> {
     let work = WorkFolder::open(work, phase.count())?;
     let purpose = Purpose::Publication { minor };
     match phase {
-        PartPhase::Read(part) => Ok((read_part::read(options, part, &work)?, None)),
-        PartPhase::Link { .. } => Ok((link_parts::link(options, purpose, &work)?, None)),
+        PartPhase::Read(part) => Ok(PublishedStep::of(read_part::read(options, part, &work)?)),
+        PartPhase::Link { .. } => {
+            let (report, is_stopped) = link_parts::link(options, purpose, &work)?;
+            Ok(PublishedStep { is_stopped, ..PublishedStep::of(report) })
+        }
         PartPhase::Draw(part) => {
-            draw_part::draw(options, purpose, part, &work, progress).map(|(report, drawn)| (report, Some(drawn)))
+            let (report, drawn) = draw_part::draw(options, purpose, part, &work, progress)?;
+            Ok(PublishedStep { drawn: Some(drawn), ..PublishedStep::of(report) })
         }
         PartPhase::Join { .. } => Err(Failure::usage("the last step of a publication puts the site live")),
     }

@@ -108,6 +108,35 @@ fn what_forbids_a_publication_stops_it_when_the_parts_are_linked() {
     assert!(code(&output) == 3 && told(&output).contains("run all phases again"), "{}", told(&output));
 }
 
+#[test]
+fn a_withdrawal_in_parts_does_not_wait_for_mistakes_of_other_records() {
+    let place = site();
+    place.published(&["--path", "live"]);
+    place.write("site/content/2024-03-11-first.md", "---\nwithdrawn: true\n---\n# First\n### Ann:\nGood evening.\n");
+    place.write("site/content/2024-05-11-third.md", "---\nstatus: Draft.\n---\n# Third\n### Cy:\nNo.\n");
+    place.write("site/content/2024-06-11-fourth.md", "# Fourth\n### Cy:\n[A paper](missing.pdf)\n");
+    let step = |arguments: &[&str]| {
+        let mut command = place.command(&["--path", "live", "--work", "work"]);
+        command.args(arguments);
+        command
+    };
+    before_the_last(&step);
+    let output = step(&JOIN).output().expect("the program runs");
+    let said = told(&output);
+    // The error gives exit code 1 when all is done, so that a timer tells of it.
+    assert!(code(&output) == 1 && said.contains("does not wait for 1 error and 1 warning"), "{said}");
+    let page = std::fs::read_to_string(place.path("live/current/meetings/2024-03-11-first/index.html"));
+    assert!(!page.expect("the page of the record").contains("Good evening."));
+}
+
+/// A server with a bucket for readers and one that the parts share; `None` if this machine has no such server.
+fn with_buckets() -> Option<Server> {
+    let server = Server::start()?;
+    server.make_bucket("records");
+    server.make_bucket("work");
+    Some(server)
+}
+
 /// A step on a machine of its own, where nothing is left of earlier steps; the parts share a bucket.
 fn elsewhere(place: &Place, server: &Server, arguments: &[&str]) -> Command {
     let _ = std::fs::remove_dir_all(place.path("site/.minutebook"));
@@ -120,9 +149,7 @@ fn elsewhere(place: &Place, server: &Server, arguments: &[&str]) -> Command {
 
 #[test]
 fn parts_share_a_bucket_and_send_ahead_what_they_draw_and_nothing_is_live_before_the_last_step() {
-    let Some(server) = Server::start() else { return };
-    server.make_bucket("records");
-    server.make_bucket("work");
+    let Some(server) = with_buckets() else { return };
     let place = site();
     let step = |arguments: &[&str]| elsewhere(&place, &server, arguments);
     before_the_last(&step);
@@ -178,9 +205,7 @@ fn parts_share_a_bucket_and_send_ahead_what_they_draw_and_nothing_is_live_before
 
 #[test]
 fn the_last_step_killed_anywhere_leaves_a_bucket_that_the_next_run_puts_right() {
-    let Some(server) = Server::start() else { return };
-    server.make_bucket("records");
-    server.make_bucket("work");
+    let Some(server) = with_buckets() else { return };
     let place = site();
     let step = |arguments: &[&str]| elsewhere(&place, &server, arguments);
     before_the_last(&step);
