@@ -2,7 +2,7 @@
 //! ### Eve:`; and headings of a level that does not mark speeches: `#### Eve:`.
 
 use super::heading;
-use super::line::{LabelLine, for_lines};
+use super::line::{LabelLine, for_lines, with_replaced_lines};
 use super::name::is_odd_blank;
 use crate::markdown::code_fences::prefix;
 
@@ -78,25 +78,14 @@ pub(super) fn false_headings(text: &str, start: usize) -> Vec<LabelLine> {
 /// Turns such lines into headings if they are not headings at all and name somebody who speaks, according to `speaks`.
 /// `shown` is the text with hidden parts masked, of the same length.
 pub fn with_restored(text: &str, shown: &str, start: usize, speaks: impl Fn(&str) -> bool) -> Option<String> {
-    let mut out = String::new();
-    let mut done = 0;
-    for_lines(shown, start, |at, line| {
-        let found = false_heading(line).filter(|found| found.form == HeadingForm::None && found.has_colon);
-        // A line with a hidden part stays as it is.
-        let is_whole = text.get(at..at + line.len()) == Some(line);
-        let label = found.filter(|_| is_whole).map(|found| &line[found.label..]);
-        if let Some(label) = label.filter(|label| speaks(label)) {
-            out.push_str(&text[done..at]);
-            if !out.ends_with("\n\n") && !out.is_empty() {
-                out.push('\n');
-            }
-            out.push_str("### ");
-            out.push_str(label);
-            done = at + line.len();
-        }
-    });
-    out.push_str(&text[done..]);
-    (done > 0).then_some(out)
+    with_replaced_lines(text, shown, start, |at, line| {
+        let found = false_heading(line).filter(|found| found.form == HeadingForm::None && found.has_colon)?;
+        let label = Some(&line[found.label..]).filter(|label| speaks(label))?;
+        // A heading is told from a paragraph above by an empty line.
+        let before = &text[..at];
+        let space = if before.is_empty() || before.ends_with("\n\n") { "" } else { "\n" };
+        Some(format!("{space}### {label}"))
+    })
 }
 
 #[cfg(test)]

@@ -153,6 +153,29 @@ pub(super) fn for_lines(text: &str, start: usize, mut each: impl FnMut(usize, &s
     }
 }
 
+/// The text with other words in place of lines, as `replacement` says for a line and its position; `None` if no line is replaced.
+/// `shown` is the text with hidden parts masked, of the same length; a line with a hidden part stays as it is.
+pub(super) fn with_replaced_lines(
+    text: &str,
+    shown: &str,
+    start: usize,
+    mut replacement: impl FnMut(usize, &str) -> Option<String>,
+) -> Option<String> {
+    let (mut out, mut done) = (String::new(), 0);
+    for_lines(shown, start, |at, line| {
+        if text.get(at..at + line.len()) != Some(line) {
+            return;
+        }
+        if let Some(words) = replacement(at, line) {
+            out.push_str(&text[done..at]);
+            out.push_str(&words);
+            done = at + line.len();
+        }
+    });
+    out.push_str(&text[done..]);
+    (done > 0).then_some(out)
+}
+
 /// The longest label, in bytes.
 const LONGEST: usize = 240;
 

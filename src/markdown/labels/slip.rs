@@ -1,7 +1,7 @@
 //! Headings that end in a sign which stands where a colon was meant: `### Jane Smith;`, `### Ben -`, `### Cormac.`
 
 use super::heading::{ends_in_slip, understand};
-use super::line::for_lines;
+use super::line::with_replaced_lines;
 use super::name::looks_like_name;
 use super::no_speaker::is_no_speaker;
 
@@ -16,21 +16,12 @@ pub fn without_slip(heading: &str) -> Option<&str> {
 /// The text with a colon in place of such signs. A full stop may end a sentence, so it is replaced only behind the name of somebody who
 /// speaks, according to `speaks`. `shown` is the text with hidden parts masked, of the same length.
 pub fn with_colons(text: &str, shown: &str, start: usize, speaks: impl Fn(&str) -> bool) -> Option<String> {
-    let (mut out, mut done) = (String::new(), 0);
-    for_lines(shown, start, |at, line| {
-        let Some(label) = line.strip_prefix("### ").filter(|_| text.get(at..at + line.len()) == Some(line)) else {
-            return;
-        };
+    with_replaced_lines(text, shown, start, |_, line| {
+        let label = line.strip_prefix("### ")?;
         let may_end_sentence = label.trim_end_matches([':', '：']).trim_end().ends_with('.');
-        let Some(name) = without_slip(label).filter(|name| !may_end_sentence || speaks(name)) else { return };
-        out.push_str(&text[done..at]);
-        out.push_str("### ");
-        out.push_str(name);
-        out.push(':');
-        done = at + line.len();
-    });
-    out.push_str(&text[done..]);
-    (done > 0).then_some(out)
+        let name = without_slip(label).filter(|name| !may_end_sentence || speaks(name))?;
+        Some(format!("### {name}:"))
+    })
 }
 
 #[cfg(test)]
