@@ -21,6 +21,7 @@ pub mod scalars;
 mod suggestion;
 mod type_mistakes;
 mod typed;
+mod uneven_indent;
 mod value_texts;
 mod yaml_diagnostics;
 mod yaml_signs;

@@ -4,6 +4,7 @@ use super::dialects::DialectRefusal;
 use super::mistake::Mistake;
 use super::suggestion::did_you_mean;
 use super::type_mistakes::{TypeMistake, type_mistake};
+use super::uneven_indent::{UnevenIndent, uneven_indent};
 use super::{PathStep, Yaml};
 use crate::report::diagnostic::{Diagnostic, Problem};
 
@@ -76,6 +77,12 @@ impl Yaml<'_> {
             return Diagnostic::at(Problem::DuplicateKey, at, format!("the key “{key}” occurs twice"))
                 .hint("keep one of the two");
         }
+        let above = self.source.text[..self.start].matches('\n').count();
+        let uneven = error.location().and_then(|at| uneven_indent(self.text(), at.line()));
+        let uneven = uneven.map(|UnevenIndent { spaces, wanted, like }| {
+            let begins = if spaces == 1 { "1 space".to_owned() } else { format!("{spaces} spaces") };
+            format!("the line begins with {begins}: begin it with {wanted}, as what stands in line {}", above + like)
+        });
         let hint = if self.has_odd_space() {
             ODD_SPACE
         } else if self.text().lines().any(|line| line.starts_with("<<<<<<<") || line.starts_with(">>>>>>> ")) {
@@ -87,6 +94,8 @@ impl Yaml<'_> {
         } else if short.contains('\t') || self.text().lines().any(|line| line.trim_start_matches(' ').starts_with('\t'))
         {
             "indent with spaces; YAML does not allow tabs"
+        } else if let Some(uneven) = &uneven {
+            uneven
         } else {
             "put texts in quotation marks if they contain `: ` or begin with punctuation, and indent with spaces"
         };
