@@ -259,7 +259,14 @@ impl ImportRun<'_> {
     ) -> Result<(Date, String), Failure> {
         let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().replace('_', " ");
         let found = parse_leading_date(&stem);
-        let date = self.request.date.or(record.facts.date).or_else(|| found.as_ref()?.date).ok_or_else(|| {
+        let date = self.request.date.or(record.facts.date).or_else(|| found.as_ref()?.date);
+        if let (None, Some(day)) = (date, record.facts.day_in_words) {
+            print_status(&format!(
+                "{}: the day {day} is taken from the words above the first speaker\n  hint: if the meeting was on another day, add `--date`",
+                file.path.display()
+            ));
+        }
+        let date = date.or(record.facts.day_in_words).ok_or_else(|| {
             Failure::usage("the day of the meeting is not known\n  hint: add `--date 2024-03-11`, or begin the file's name with it: `2024-03-11 Council.vtt`")
         })?;
         let rest = found.map_or(&*stem, |found| found.rest).trim_matches([' ', '-']).to_owned();

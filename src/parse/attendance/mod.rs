@@ -52,6 +52,12 @@ pub(super) fn roll_call_in(
     Some(call)
 }
 
+/// Reports whether lines of Markdown would record attendance as a blockquote.
+pub(super) fn is_roll_call(lines: &[String]) -> bool {
+    let text: String = lines.iter().map(|line| format!("> {line}\n")).collect();
+    text.len() <= LONGEST && understood(&text, TextRange::from(0..text.len())).is_some()
+}
+
 /// A line that is understood.
 struct Line {
     range: Range<usize>,

@@ -44,6 +44,8 @@ pub struct MeetingFacts {
     pub id: Option<String>,
     /// Day, month or year of the meeting.
     pub date: Option<Date>,
+    /// Day that the words above the first speaker name, if they name just one. It may be another one than that of the meeting.
+    pub day_in_words: Option<Date>,
     /// Title without the date.
     pub title: Option<String>,
     /// Second line for the title.

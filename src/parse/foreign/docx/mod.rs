@@ -4,6 +4,7 @@
 //! hidden text stays hidden, fields and readings of ruby keep their words, and no other program is run on untrusted files.
 
 mod document_blocks;
+mod document_head;
 mod document_package;
 mod document_paragraph;
 mod document_speakers;
@@ -26,7 +27,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedFile, String> {
     let mut package = DocumentPackage::open(bytes)?;
     let parts = package.parts()?;
     let body = BodyReader::new(&parts).read();
-    Ok(ImportedFile::of(document_speakers::record(body)))
+    let mut record = document_speakers::record(body);
+    document_head::read_head(&mut record);
+    Ok(ImportedFile::of(record))
 }
 
 #[cfg(test)]

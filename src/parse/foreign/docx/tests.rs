@@ -174,3 +174,31 @@ fn hostile_archives_are_refused() {
     assert!(read(&bytes[..bytes.len() / 2]).is_err());
     assert!(!is_docx(b"PK\x03\x04 and more"));
 }
+
+#[test]
+fn the_head_gives_the_day_and_who_attended() {
+    let body = [
+        paragraph("T", &run("Harbour Committee")),
+        paragraph("", &run("Minutes of the meeting of 4 April 2024")),
+        paragraph("", &format!("{}{}", bold("Present:"), run(" Ann Lee (Chair), Ben Okri"))),
+        paragraph("", &run("Apologies: Dee Ray")),
+        paragraph("", &run("Papers: see below")),
+        paragraph("berschrift3", &run("Ann Lee:")),
+        paragraph("", &run("Present: nobody else.")),
+    ]
+    .concat();
+    assert_eq!(
+        markdown(&body),
+        "\nMinutes of the meeting of 4 April 2024\n\n> **Present:** Ann Lee (Chair), Ben Okri\n> **Apologies:** Dee Ray\n\nPapers: see below\n\n\
+         ### Ann Lee:\nPresent: nobody else.\n"
+    );
+    let day = |head: &str| {
+        let facts = record_of(&format!("{head}{}", paragraph("berschrift3", &run("Ann Lee:")))).facts;
+        (facts.date, facts.day_in_words.map(|day| day.to_string()))
+    };
+    let named = |day: &str| (None, Some(day.to_owned()));
+    assert_eq!(day(&paragraph("", &run("Held on 4 April 2024 in the hall."))), named("2024-04-04"));
+    assert_eq!(day(&paragraph("T", &run("Council, 4 April 2024"))), named("2024-04-04"));
+    let two = [paragraph("", &run("Of 4 April 2024.")), paragraph("", &run("Approved on 2 May 2024."))].concat();
+    assert_eq!(day(&two), (None, None), "nothing says which of two days it is");
+}
