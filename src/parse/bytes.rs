@@ -38,10 +38,14 @@ fn decode_bytes(shown: &Arc<str>, mut bytes: Vec<u8>) -> Reported<Option<SourceT
         Ok(text) => text,
         Err((bytes, end)) => {
             let byte = bytes[end];
-            let hint = match western(&bytes) {
-                Some(_) => {
+            let hint = match convertible(&bytes).map(|found| found.encoding) {
+                Some(ConvertibleEncoding::Windows1252) => {
                     "older programs and Word save text as Windows-1252: save it again with the encoding UTF-8, or let `minutebook check --fix` \
                      convert it"
+                }
+                Some(ConvertibleEncoding::Utf16) => {
+                    "it is saved as UTF-16, which Notepad calls “Unicode”: save it again with the encoding UTF-8, or let `minutebook check \
+                     --fix` convert it"
                 }
                 None => "save the file again with the encoding UTF-8",
             };
@@ -73,9 +77,46 @@ fn decode_bytes(shown: &Arc<str>, mut bytes: Vec<u8>) -> Reported<Option<SourceT
     Reported { value: Some(without_controls(text)), diagnostics }
 }
 
-/// Text that was saved as Windows-1252, as Western Word does; `None` for UTF-8, and for what looks like another encoding: those of Asia
-/// have more bytes above ASCII, and damaged files have bytes without a character.
-pub fn western(bytes: &[u8]) -> Option<String> {
+/// Text in another encoding that is certain enough to convert it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ConvertibleText {
+    /// Its encoding.
+    pub encoding: ConvertibleEncoding,
+    /// The text.
+    pub text: String,
+}
+
+/// Encodings besides UTF-8 in which editors save text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConvertibleEncoding {
+    /// UTF-16 in either byte order, with its mark.
+    Utf16,
+    /// Windows-1252, as Western Word saves plain text.
+    Windows1252,
+}
+
+/// The text of bytes that are not UTF-8, if its encoding is certain enough.
+pub fn convertible(bytes: &[u8]) -> Option<ConvertibleText> {
+    let utf_16 = utf_16(bytes).map(|text| ConvertibleText { encoding: ConvertibleEncoding::Utf16, text });
+    utf_16.or_else(|| western(bytes).map(|text| ConvertibleText { encoding: ConvertibleEncoding::Windows1252, text }))
+}
+
+/// Text in UTF-16 behind its byte order mark, without a NUL character or half a surrogate pair.
+fn utf_16(bytes: &[u8]) -> Option<String> {
+    let (units, rest) = bytes.as_chunks::<2>();
+    let (mark, units) = units.split_first()?;
+    let unit: fn([u8; 2]) -> u16 = match mark {
+        [0xFF, 0xFE] => u16::from_le_bytes,
+        [0xFE, 0xFF] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let text: String = char::decode_utf16(units.iter().map(|two| unit(*two))).collect::<Result<_, _>>().ok()?;
+    (rest.is_empty() && !text.contains('\0')).then_some(text)
+}
+
+/// Text in Windows-1252; `None` for UTF-8, and for what looks like another encoding: those of Asia have more bytes above ASCII, and damaged
+/// files have bytes without a character.
+fn western(bytes: &[u8]) -> Option<String> {
     let (mut above, mut has_gap) = (0, false);
     for byte in bytes {
         above += usize::from(*byte >= 0x80);

@@ -52,7 +52,7 @@ pub use amend::{
     Addition, List, MetadataChange, MetadataValue, NewEntry, Unsure, amend, flow_list, flow_text, metadata_values,
     with_metadata,
 };
-pub use bytes::{decode, decode_clean, western};
+pub use bytes::{ConvertibleEncoding, ConvertibleText, convertible, decode, decode_clean};
 pub use data_folder::parse_data_folder;
 pub use datetimes::end_of;
 pub use decoded_places::range_in_file;

@@ -18,7 +18,7 @@ use crate::ledger;
 use crate::lint::safe_fixes::{as_read, mended};
 use crate::markdown::labels::{segments, understand, with_colons, with_headings, with_restored};
 use crate::markdown::{masked, plain_text, without_layout_tags};
-use crate::parse::{decode, untouchable, western};
+use crate::parse::{convertible, decode, untouchable};
 use crate::record::{Document, SpeechId, fold_label};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
@@ -56,7 +56,8 @@ pub fn find_fixes(options: &Options) -> Result<Vec<FileFix>, Failure> {
         let place = content.join(&*file.path);
         let FileContent::Bytes(bytes) = &file.content else { continue };
         let Ok(before) = String::from_utf8(bytes.clone()) else {
-            if let Some(after) = western(bytes).filter(|after| said(&file.path, after).is_some()) {
+            let converted = convertible(bytes).map(|found| as_read(&found.text));
+            if let Some(after) = converted.filter(|after| said(&file.path, after).is_some()) {
                 let before = String::from_utf8_lossy(bytes).into_owned();
                 fixes.push(FileFix { shown: Arc::clone(&file.shown), place, before, after });
             }
@@ -86,6 +87,9 @@ pub fn find_fixes(options: &Options) -> Result<Vec<FileFix>, Failure> {
         }
         if is_safe && let Some(tidy) = tidied(&file.path, &after, is_new) {
             after = tidy;
+        }
+        if is_safe && let Some(titled) = titled(&file.path, &after) {
+            after = titled;
         }
         if before != after && is_safe {
             fixes.push(FileFix { shown: Arc::clone(&file.shown), place, before, after });
@@ -164,6 +168,26 @@ fn corrected(path: &Arc<str>, text: &str) -> Option<String> {
     let words = |said: &[(String, SpeechId, u32)]| said.iter().map(|(.., words)| *words).collect::<Vec<u32>>();
     let is_same = words(&before) == words(&said(path, &corrected)?) && letters(text) == letters(&corrected);
     is_same.then_some(corrected)
+}
+
+/// The text with a space behind the sign in front of its title, `#2024-05-01 Budget`, if it has no title without it. One word alone may be
+/// a hashtag.
+fn titled(path: &Arc<str>, text: &str) -> Option<String> {
+    let (body, kept) = untouchable(path, text)?;
+    let shown = masked(text, &kept);
+    let at = body + shown[body..].find(|c: char| !c.is_whitespace())?;
+    let title = shown[at..].lines().next()?.strip_prefix('#')?;
+    let is_title = !title.starts_with(['#', ' ', '\t']) && title.contains([' ', '\u{3000}', '日']);
+    if !is_title || !has_no_title(path, text) {
+        return None;
+    }
+    let titled = format!("{}# {}", &text[..at], &text[at + 1..]);
+    (!has_no_title(path, &titled) && said(path, text) == said(path, &titled)).then_some(titled)
+}
+
+fn has_no_title(path: &Arc<str>, text: &str) -> bool {
+    let found = preview(path, text, &Config::default()).diagnostics;
+    found.iter().any(|diagnostic| diagnostic.problem == Problem::MissingTitle)
 }
 
 /// Files of the records that have been published, relative to the content.

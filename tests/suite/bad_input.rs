@@ -1610,16 +1610,29 @@ fn what_word_saves_is_named_and_converted() {
     assert!(fixed.status.success(), "{}", String::from_utf8_lossy(&fixed.stderr));
     let text = fs::read_to_string(site.path("content/2024-03-12-bad.md")).expect("UTF-8");
     assert_eq!(text, "# 2024-03-12 Café\n\n### Ann:\nIt’s “fine” – and costs 5 €.\n");
-    // Big5, and bytes without a character, are not guessed.
+    // What Notepad calls “Unicode”.
+    let words = "# 2024-03-12 預算\r\n\r\n### Ann:\r\nAye.\r\n";
+    for (mark, unit) in [([0xFF, 0xFE], u16::to_le_bytes as fn(u16) -> [u8; 2]), ([0xFE, 0xFF], u16::to_be_bytes)] {
+        let bytes: Vec<u8> = mark.into_iter().chain(words.encode_utf16().flat_map(unit)).collect();
+        let site = Site::new().file("content/2024-03-12-bad.md", bytes);
+        let hint = site.build().diagnostic("invalid-utf8").hint.clone().unwrap_or_default();
+        assert!(hint.contains("Notepad") && hint.contains("check --fix"), "{hint}");
+        let fixed = program().args(["check", "--fix", "--yes"]).arg(&site.options.site).output().expect("it runs");
+        assert!(fixed.status.success(), "{}", String::from_utf8_lossy(&fixed.stderr));
+        let text = fs::read_to_string(site.path("content/2024-03-12-bad.md")).expect("UTF-8");
+        assert_eq!(text, words.replace("\r\n", "\n"));
+    }
+    // Big5, bytes without a character, and half a character of UTF-16 are not guessed.
     for bytes in [
         &b"# 2024-03-12 \xb7|\xc4\xb3\xac\xf6\xbf\xfd\n\n### \xa5D\xae\xc9:\n\xa7A\xa6n\n"[..],
         b"# A\n### Ann:\nWords and words and words and \x81 words.\n",
+        b"\xFF\xFE#\0 \0\x3D\xD8A\0",
     ] {
         let site = Site::new()
             .file("content/2024-03-11-good.md", "# Good\n### Ann:\nAye.\n")
             .file("content/2024-03-12-bad.md", bytes);
         let hint = site.build().diagnostic("invalid-utf8").hint.clone().unwrap_or_default();
-        assert!(!hint.contains("Windows"), "{hint}");
+        assert!(!hint.contains("--fix"), "{hint}");
         program().args(["check", "--fix", "--yes"]).arg(&site.options.site).output().expect("the program runs");
         assert_eq!(fs::read(site.path("content/2024-03-12-bad.md")).expect("a file"), bytes);
     }
@@ -1723,6 +1736,21 @@ fn a_record_that_is_public_before_the_day_of_its_meeting_is_reported() {
     ] {
         assert_eq!(of(day, metadata), "", "{day} {metadata}");
     }
+}
+
+#[test]
+fn a_title_without_a_space_behind_its_sign_is_told_and_fixed() {
+    let site = site().file("content/2024-03-12-budget.md", "\n#2024-03-12 Budget\n\n### Ann:\nAye.\n");
+    let site = site.file("content/2024-03-13-tag.md", "#budget\n\n### Ann:\nAye.\n");
+    let built =
+        check(&site, &["missing-title content/2024-03-12-budget.md", "missing-title content/2024-03-13-tag.md"]);
+    let hint = built.report.diagnostics[0].hint.clone().unwrap_or_default();
+    assert!(hint.contains("with a space behind the `#`"), "{hint}");
+    let fixed = program().args(["check", "--fix", "--yes"]).arg(&site.options.site).output().expect("the program runs");
+    assert!(fixed.status.success(), "{}", String::from_utf8_lossy(&fixed.stderr));
+    let text = |name: &str| fs::read_to_string(site.path(name)).expect("a record");
+    assert_eq!(text("content/2024-03-12-budget.md"), "\n# 2024-03-12 Budget\n\n### Ann:\nAye.\n");
+    assert_eq!(text("content/2024-03-13-tag.md"), "#budget\n\n### Ann:\nAye.\n", "it may be a hashtag");
 }
 
 #[test]

@@ -347,7 +347,7 @@ impl<'a> Parser<'a> {
                 self.report(
                     Problem::MissingTitle,
                     "the page has no H1 and no `title`",
-                    "begin the page with `# Title`",
+                    "begin the page with `# Title`, with a space behind the `#`",
                 );
                 (stem.to_owned(), body)
             }

@@ -80,7 +80,7 @@ impl<'a> Parser<'a> {
             self.report(
                 Problem::MissingTitle,
                 &format!("there is no H1 and no `title`; “{title}” is taken from the file name"),
-                "begin the record with `# YYYY-MM-DD Title`",
+                "begin the record with `# YYYY-MM-DD Title`, with a space behind the `#`",
             );
             return Some((date, title));
         };
