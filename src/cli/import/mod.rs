@@ -273,7 +273,7 @@ impl ImportRun<'_> {
         let found = || record.facts.title.clone().unwrap_or(rest);
         let title = self.request.title.clone().unwrap_or_else(|| match format {
             // Documents of people; the others have a place of their own for the day.
-            ImportFormat::Docx | ImportFormat::RecorderText | ImportFormat::WebVtt | ImportFormat::SubRip => {
+            ImportFormat::Docx | ImportFormat::PlainText | ImportFormat::WebVtt | ImportFormat::SubRip => {
                 without_day(&found(), date)
             }
             _ => found(),

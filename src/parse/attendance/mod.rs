@@ -58,6 +58,11 @@ pub(super) fn is_roll_call(lines: &[String]) -> bool {
     text.len() <= LONGEST && understood(&text, TextRange::from(0..text.len())).is_some()
 }
 
+/// Reports whether a line begins with a word of attendance and a colon: `Apologies: Dee Ray`.
+pub(super) fn opens_attendance(line: &str) -> bool {
+    lead(line, false).is_some()
+}
+
 /// A line that is understood.
 struct Line {
     range: Range<usize>,

@@ -7,8 +7,8 @@ use super::foreign_text::foreign_text;
 use super::imported_record::ImportedPart;
 use super::xml_tree::parse_xml;
 use super::{
-    ForeignNames, ImportedFile, ImportedRecord, akoma_ntoso, bundestag, council_data_project, cues, docx, join_cues,
-    other_documents, parlparse, popolo, record_document, recorder_text, tei,
+    ForeignNames, ImportedFile, ImportedRecord, akoma_ntoso, bundestag, council_data_project, cues, documents,
+    join_cues, other_documents, parlparse, popolo, record_document, recorder_text, tei,
 };
 use crate::site::record_document::FORMAT;
 
@@ -19,8 +19,9 @@ pub enum ImportFormat {
     WebVtt,
     /// SubRip captions, `.srt`.
     SubRip,
-    /// Text as recorders write it: a line with name and time above the words, or both in front of them.
-    RecorderText,
+    /// Text as recorders write it: a line with name and time above the words, or both in front of them. Or minutes in which the
+    /// words of a speaker begin with the name.
+    PlainText,
     /// Akoma Ntoso (OASIS LegalDocML).
     AkomaNtoso,
     /// TEI as ParlaMint has it.
@@ -44,7 +45,7 @@ impl ImportFormat {
     pub const ALL: [ImportFormat; 11] = [
         ImportFormat::WebVtt,
         ImportFormat::SubRip,
-        ImportFormat::RecorderText,
+        ImportFormat::PlainText,
         ImportFormat::AkomaNtoso,
         ImportFormat::Tei,
         ImportFormat::Parlparse,
@@ -60,7 +61,7 @@ impl ImportFormat {
         match self {
             ImportFormat::WebVtt => "vtt",
             ImportFormat::SubRip => "srt",
-            ImportFormat::RecorderText => "txt",
+            ImportFormat::PlainText => "txt",
             ImportFormat::AkomaNtoso => "akn",
             ImportFormat::Tei => "tei",
             ImportFormat::Parlparse => "parlparse",
@@ -79,7 +80,7 @@ impl ImportFormat {
 
     /// The format of some bytes; none if they are of no format.
     pub fn detect(bytes: &[u8]) -> Option<Self> {
-        if docx::is_docx(bytes) {
+        if documents::is_docx(bytes) {
             return Some(ImportFormat::Docx);
         }
         let text = foreign_text(bytes).ok()?;
@@ -88,7 +89,8 @@ impl ImportFormat {
             '{' | '[' if is_json(&text) => json_format(&text),
             _ if cues::is_webvtt(&text) => Some(ImportFormat::WebVtt),
             _ if cues::is_subrip(&text) => Some(ImportFormat::SubRip),
-            _ => recorder_text::is_recorder_text(&text).then_some(ImportFormat::RecorderText),
+            _ if recorder_text::is_recorder_text(&text) => Some(ImportFormat::PlainText),
+            _ => documents::is_plain_document(&text).then_some(ImportFormat::PlainText),
         }
     }
 
@@ -130,14 +132,18 @@ impl ImportFormat {
                 let parts = join_cues::joined(&cues).into_iter().map(ImportedPart::Speech).collect();
                 Ok(ImportedFile::of(ImportedRecord { parts, left_out, ..ImportedRecord::default() }))
             }
-            ImportFormat::RecorderText => Ok(ImportedFile::of(recorder_text::read(&text))),
+            ImportFormat::PlainText => {
+                let recorded = recorder_text::read(&text);
+                let is_recorded = recorder_text::is_recorder_text(&text) || !recorded.parts.is_empty();
+                Ok(if is_recorded { ImportedFile::of(recorded) } else { documents::read_plain(&text) })
+            }
             ImportFormat::AkomaNtoso => akoma_ntoso::read(&parse_xml(&text)?),
             ImportFormat::Tei => tei::read(&parse_xml(&text)?, names),
             ImportFormat::Parlparse => parlparse::read(&parse_xml(&text)?, names),
             ImportFormat::Bundestag => bundestag::read(&parse_xml(&text)?),
             ImportFormat::CouncilDataProject => council_data_project::read(&text),
             ImportFormat::Popolo => popolo::read(&text, names),
-            ImportFormat::Docx => docx::read(bytes),
+            ImportFormat::Docx => documents::read_docx(bytes),
             ImportFormat::RecordDocument => record_document::read(&text),
         }
     }
@@ -240,7 +246,9 @@ mod tests {
             ("[{\"id\": 1, \"name\": \"a\"}]", Some(ImportFormat::Popolo)),
             ("{\"format\": \"minutebook-record\", \"people\": []}", Some(ImportFormat::RecordDocument)),
             ("{\"a\": 1}", None),
-            ("[Ann Lee] 00:00:05\nAye.\n", Some(ImportFormat::RecorderText)),
+            ("[Ann Lee] 00:00:05\nAye.\n", Some(ImportFormat::PlainText)),
+            ("Council\n\nAnn Lee: Aye.\nBen Okri: No.\n", Some(ImportFormat::PlainText)),
+            ("Note: bring chairs.\n", None),
             ("WEBVTT\n", Some(ImportFormat::WebVtt)),
         ] {
             assert_eq!(ImportFormat::detect(text.as_bytes()), expected, "{text}");

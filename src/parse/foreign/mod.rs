@@ -6,7 +6,7 @@ mod bundestag;
 mod council_data_project;
 mod cues;
 mod document_metadata;
-mod docx;
+mod documents;
 mod foreign_dates;
 mod foreign_names;
 mod foreign_text;

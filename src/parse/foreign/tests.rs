@@ -48,7 +48,7 @@ fn subrip_names_speakers_at_a_change() {
 fn recorders_write_name_and_time_above_or_in_front() {
     let otter = "Council of March\n\nAnn Lee  0:05 \nGood evening.\nWe begin.\n\nBen Okri  1:02:03\nI move it.\n\nTranscribed by https://otter.ai\n";
     assert_eq!(short(otter), ["00:00:05 Ann Lee: Good evening. We begin.", "01:02:03 Ben Okri: I move it."]);
-    assert_eq!(read(ImportFormat::RecorderText, otter).left_out.len(), 2);
+    assert_eq!(read(ImportFormat::PlainText, otter).left_out.len(), 2);
     let zoom = "[Ann Lee] 19:00:05\nGood evening.\n[Ben Okri] 19:00:09\nI move it.\n";
     assert_eq!(short(zoom), ["19:00:05 Ann Lee: Good evening.", "19:00:09 Ben Okri: I move it."]);
     let whisper = "[00:00.000 --> 00:04.000]  Good evening.\n[00:04.000 --> 00:06.000]  We begin.\n";

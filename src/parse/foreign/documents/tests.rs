@@ -34,7 +34,7 @@ fn document(body: &str) -> Vec<u8> {
 }
 
 fn record_of(body: &str) -> ImportedRecord {
-    read(&document(body)).expect("a document").records.remove(0)
+    read_docx(&document(body)).expect("a document").records.remove(0)
 }
 
 fn markdown(body: &str) -> String {
@@ -165,13 +165,13 @@ fn hostile_archives_are_refused() {
         (&[("word/document.xml", "<!DOCTYPE a [<!ENTITY x \"ha\">]><a>&x;</a>")], "declares more than characters"),
         (&many, "more than 10000 files"),
     ] {
-        let refusal = read(&archive(files)).expect_err("a refusal");
+        let refusal = read_docx(&archive(files)).expect_err("a refusal");
         assert!(refusal.contains(reason), "{refusal}");
     }
     // A size that is not true: the declared size of the only part is made smaller.
     let bytes = document("<w:p><w:r><w:t>Good evening to everyone.</w:t></w:r></w:p>");
-    assert!(read(&bytes).is_ok());
-    assert!(read(&bytes[..bytes.len() / 2]).is_err());
+    assert!(read_docx(&bytes).is_ok());
+    assert!(read_docx(&bytes[..bytes.len() / 2]).is_err());
     assert!(!is_docx(b"PK\x03\x04 and more"));
 }
 

@@ -140,6 +140,16 @@ impl LabelShape {
     }
 }
 
+/// Reports whether people speak in plain lines of a document.
+pub(super) fn speaks_in_lines(blocks: &[DocumentBlock]) -> bool {
+    LabelShape::of(blocks).plain_lines
+}
+
+/// Reports whether a line begins with a name and a colon.
+pub(super) fn begins_with_name(line: &str) -> bool {
+    plain_label(line).is_some()
+}
+
 /// Reports whether most texts are names, and at least one comes again.
 fn are_names(texts: impl Iterator<Item = String>) -> bool {
     let mut counts: FxHashMap<String, usize> = FxHashMap::default();
