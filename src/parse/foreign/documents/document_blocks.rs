@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::document_numbering::{DocumentNumbering, ListMark};
 use super::document_package::DocumentParts;
 use super::document_paragraph::DocumentParagraph;
 use super::document_styles::{DocumentStyles, LetterProperty, ParagraphKind};
@@ -33,6 +34,7 @@ pub(super) enum DocumentBlock {
 pub(super) struct BodyReader<'x> {
     parts: &'x DocumentParts,
     styles: DocumentStyles<'x>,
+    numbering: DocumentNumbering<'x>,
     notes: Vec<InlineMarkdown>,
     /// True while a note is read.
     in_note: bool,
@@ -63,6 +65,7 @@ impl<'x> BodyReader<'x> {
         BodyReader {
             parts,
             styles: DocumentStyles::of(parts),
+            numbering: DocumentNumbering::of(parts),
             notes: Vec::new(),
             in_note: false,
             numbers: FxHashMap::default(),
@@ -85,9 +88,19 @@ impl<'x> BodyReader<'x> {
                 "p" => {
                     let properties = element.child("pPr");
                     let mut boxes = Vec::new();
-                    let paragraph = self.paragraph(element, &mut boxes);
+                    let mut paragraph = self.paragraph(element, &mut boxes);
+                    let mut kind = self.styles.kind(properties);
+                    // What is empty counts too.
+                    let place = self.styles.list_place(properties).filter(|_| kind == ParagraphKind::Text);
+                    match place.map(|place| self.numbering.count(place)) {
+                        None => {}
+                        Some(ListMark::Bullet) => kind = ParagraphKind::Item(None),
+                        Some(ListMark::Number(number)) => kind = ParagraphKind::Item(Some(number)),
+                        Some(ListMark::Words(number)) if paragraph.is_empty() || number.is_empty() => {}
+                        Some(ListMark::Words(number)) => paragraph = paragraph.numbered(&number),
+                    }
                     if !paragraph.is_empty() {
-                        out.push(DocumentBlock::Paragraph(self.styles.kind(properties), paragraph));
+                        out.push(DocumentBlock::Paragraph(kind, paragraph));
                     }
                     for inner in boxes {
                         self.blocks(inner, out);

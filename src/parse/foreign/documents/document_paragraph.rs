@@ -48,6 +48,15 @@ impl DocumentParagraph {
         (!beginning.is_empty() && !rest.is_empty()).then_some((beginning, rest))
     }
 
+    /// The paragraph with its number in front of it. Numbers that end in a Han sign have no space behind them.
+    pub(super) fn numbered(mut self, number: &str) -> Self {
+        let space =
+            if number.ends_with(crate::text::is_cjk) || number.ends_with(['、', '）', '．']) { "" } else { " " };
+        let words = InlineSpan::Words(format!("{number}{space}"));
+        self.content.spans.insert(0, (words, InlineStyle::default()));
+        self
+    }
+
     /// The paragraph without some characters at its beginning.
     pub(super) fn without_beginning(mut self, signs: &[char]) -> Self {
         if let Some((InlineSpan::Words(words), _)) = self.content.spans.first_mut() {

@@ -24,13 +24,15 @@ pub(super) fn record(body: DocumentBody) -> ImportedRecord {
         let text = format!("comments in the margin ({})", body.comments);
         record.left_out.push(LeftOut { line: 0, text });
     }
-    let mut list: Option<(bool, Vec<InlineMarkdown>)> = None;
+    let mut list: Option<OpenList> = None;
     let mut title = None;
     for block in body.blocks {
-        let is_item = matches!(&block, DocumentBlock::Paragraph(ParagraphKind::Item(numbered), _) if list.as_ref().is_none_or(|(own, _)| own == numbered));
-        if !is_item && let Some((numbered, items)) = list.take() {
-            record.push_block(ImportedBlock::List(numbered.then_some(1), items));
-        }
+        let before = list.take_if(|list| !list.goes_on(&block));
+        let ended = before.map(|before| {
+            let numbered = before.first.is_some();
+            record.push_block(ImportedBlock::List(before.first, before.items));
+            numbered
+        });
         let (kind, paragraph) = match block {
             DocumentBlock::Table(rows) => {
                 record.push_block(ImportedBlock::Table(rows));
@@ -51,14 +53,19 @@ pub(super) fn record(body: DocumentBody) -> ImportedRecord {
                 record.parts.push(ImportedPart::Heading(ImportedHeading { text, ..ImportedHeading::default() }));
             }
             ParagraphKind::Quotation => record.push_block(ImportedBlock::Quotation(vec![paragraph.markdown()])),
-            ParagraphKind::Item(numbered) => {
-                list.get_or_insert_with(|| (numbered, Vec::new())).1.push(paragraph.markdown());
+            // Two lists with nothing between them would be one.
+            ParagraphKind::Item(Some(number)) if ended == Some(true) => {
+                record.push_block(ImportedBlock::Paragraph(paragraph.numbered(&format!("{number}.")).markdown()));
+            }
+            ParagraphKind::Item(number) => {
+                let open = list.get_or_insert_with(|| OpenList { first: number, items: Vec::new() });
+                open.items.push(paragraph.markdown());
             }
             ParagraphKind::Text => record.push_block(ImportedBlock::Paragraph(paragraph.markdown())),
         }
     }
-    if let Some((numbered, items)) = list {
-        record.push_block(ImportedBlock::List(numbered.then_some(1), items));
+    if let Some(OpenList { first, items }) = list {
+        record.push_block(ImportedBlock::List(first, items));
     }
     if let Some(title) = title {
         let found = parse_leading_date(&title);
@@ -67,6 +74,21 @@ pub(super) fn record(body: DocumentBody) -> ImportedRecord {
         record.facts.title = (!rest.is_empty()).then_some(rest);
     }
     record
+}
+
+/// A list to which items may be added.
+struct OpenList {
+    /// Number of the first item, if it is numbered.
+    first: Option<u32>,
+    items: Vec<InlineMarkdown>,
+}
+
+impl OpenList {
+    /// Reports whether a block is the next item.
+    fn goes_on(&self, block: &DocumentBlock) -> bool {
+        let next = self.first.and_then(|first| first.checked_add(u32::try_from(self.items.len()).ok()?));
+        matches!(block, DocumentBlock::Paragraph(ParagraphKind::Item(number), _) if *number == next)
+    }
 }
 
 fn push_speech(record: &mut ImportedRecord, label: &str, rest: Option<DocumentParagraph>) {

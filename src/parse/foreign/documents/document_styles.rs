@@ -1,7 +1,8 @@
-//! Styles and lists of a document: which paragraphs are headings, quotations or items.
+//! Styles of a document: which paragraphs are headings, quotations or items of which list.
 
 use rustc_hash::FxHashMap;
 
+use super::document_numbering::{ListPlace, place_of};
 use super::document_package::DocumentParts;
 use crate::parse::foreign::xml_tree::XmlElement;
 
@@ -17,17 +18,15 @@ pub(super) enum ParagraphKind {
     Heading(u8),
     /// Words of somebody else.
     Quotation,
-    /// Item of a list; true if it is numbered.
-    Item(bool),
+    /// Item of a list, with its number if it has one.
+    Item(Option<u32>),
     /// Ordinary paragraph.
     Text,
 }
 
-/// Styles by their ids, and lists by theirs.
+/// Styles by their ids.
 pub(super) struct DocumentStyles<'x> {
     styles: FxHashMap<&'x str, StyleFacts<'x>>,
-    /// True for lists with numbers.
-    lists: FxHashMap<&'x str, bool>,
 }
 
 /// Properties of a style by themselves, without those of the style that it is based on.
@@ -35,8 +34,8 @@ pub(super) struct DocumentStyles<'x> {
 struct StyleFacts<'x> {
     based_on: Option<&'x str>,
     kind: Option<ParagraphKind>,
-    /// Id of the list whose items have this style.
-    list: Option<&'x str>,
+    /// List whose items have this style.
+    list: Option<ListPlace<'x>>,
     bold: Option<bool>,
     italic: Option<bool>,
     hidden: Option<bool>,
@@ -68,24 +67,10 @@ impl<'x> DocumentStyles<'x> {
     pub(super) fn of(parts: &'x DocumentParts) -> Self {
         let styles = parts.styles.elements().filter(|element| &*element.name == "style");
         let styles = styles.filter_map(|style| Some((style.filled("styleId")?, StyleFacts::of(style)))).collect();
-        let is_numbered = |list: &XmlElement| {
-            let first = list.elements().find(|element| &*element.name == "lvl");
-            first
-                .and_then(|level| level.child("numFmt")?.get("val"))
-                .is_some_and(|form| !matches!(form, "bullet" | "none"))
-        };
-        let kinds = parts.numbering.elements().filter(|element| &*element.name == "abstractNum");
-        let kinds: FxHashMap<&str, bool> =
-            kinds.filter_map(|list| Some((list.get("abstractNumId")?, is_numbered(list)))).collect();
-        let lists = parts.numbering.elements().filter(|element| &*element.name == "num");
-        let lists = lists.filter_map(|list| {
-            let kind = kinds.get(list.child("abstractNumId")?.get("val")?).copied();
-            Some((list.get("numId")?, kind.unwrap_or(false)))
-        });
-        DocumentStyles { styles, lists: lists.collect() }
+        DocumentStyles { styles }
     }
 
-    /// Kind of a paragraph by its properties and its style.
+    /// Kind of a paragraph by its properties and its style, whether or not it is in a list.
     pub(super) fn kind(&self, properties: Option<&XmlElement>) -> ParagraphKind {
         let own = properties.and_then(|own| own.child("pStyle")?.get("val"));
         if let Some(level) = properties.and_then(outline_level) {
@@ -98,11 +83,14 @@ impl<'x> DocumentStyles<'x> {
         if let Some(number) = own.and_then(|own| own.strip_prefix("Heading")?.parse::<u8>().ok()) {
             return ParagraphKind::Heading(number.clamp(1, 9));
         }
-        let list = properties.and_then(list_of).or_else(|| self.chain(own).find_map(|style| style.list));
-        match list {
-            None | Some("0") => ParagraphKind::Text,
-            Some(id) => ParagraphKind::Item(self.lists.get(id).copied().unwrap_or(false)),
-        }
+        ParagraphKind::Text
+    }
+
+    /// Place of a paragraph in a list by its properties and its style.
+    pub(super) fn list_place(&self, properties: Option<&'x XmlElement>) -> Option<ListPlace<'x>> {
+        let own = properties.and_then(|own| own.child("pStyle")?.get("val"));
+        let place = properties.and_then(place_of).or_else(|| self.chain(own).find_map(|style| style.list));
+        place.filter(|place| place.list != "0")
     }
 
     /// Reports whether a property is on: by the run itself, its style, or the style of its paragraph.
@@ -151,7 +139,7 @@ impl<'x> StyleFacts<'x> {
         StyleFacts {
             based_on: style.child("basedOn").and_then(|own| own.get("val")),
             kind,
-            list: paragraph.and_then(list_of),
+            list: paragraph.and_then(place_of),
             bold: is(LetterProperty::Bold),
             italic: is(LetterProperty::Italic),
             hidden: is(LetterProperty::Hidden),
@@ -162,11 +150,6 @@ impl<'x> StyleFacts<'x> {
 /// Level of a heading from 0, if the properties of a paragraph make it one.
 fn outline_level(properties: &XmlElement) -> Option<u8> {
     properties.child("outlineLvl")?.get("val")?.parse::<u8>().ok().filter(|level| *level < 9)
-}
-
-/// Id of the list to which a paragraph belongs.
-fn list_of(properties: &XmlElement) -> Option<&str> {
-    properties.child("numPr")?.child("numId")?.get("val")
 }
 
 fn is_true(property: &XmlElement) -> bool {

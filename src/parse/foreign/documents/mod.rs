@@ -5,10 +5,12 @@
 
 mod document_blocks;
 mod document_head;
+mod document_numbering;
 mod document_package;
 mod document_paragraph;
 mod document_speakers;
 mod document_styles;
+mod number_forms;
 mod plain_document;
 
 use self::document_blocks::{BodyReader, DocumentBody};

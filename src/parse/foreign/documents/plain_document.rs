@@ -40,7 +40,7 @@ pub(super) fn body(text: &str) -> DocumentBody {
         close(&mut blocks, kind, &mut written);
         let is_alone = !is_open && lines.peek().is_none_or(|next| next.is_empty());
         kind = match item {
-            Some(_) => ParagraphKind::Item(false),
+            Some(_) => ParagraphKind::Item(None),
             None if is_alone && blocks.is_empty() && is_heading(line) => ParagraphKind::Title,
             None if is_alone && is_heading(line) && is_numbered(line) => ParagraphKind::Heading(2),
             None => ParagraphKind::Text,

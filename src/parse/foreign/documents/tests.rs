@@ -202,3 +202,70 @@ fn the_head_gives_the_day_and_who_attended() {
     let two = [paragraph("", &run("Of 4 April 2024.")), paragraph("", &run("Approved on 2 May 2024."))].concat();
     assert_eq!(day(&two), (None, None), "nothing says which of two days it is");
 }
+
+/// A document whose lists are defined by this XML.
+fn numbered(numbering: &str, body: &str) -> ImportedRecord {
+    let text = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    let numbering = format!("<w:numbering>{numbering}</w:numbering>");
+    let archive = archive(&[("word/document.xml", &text), ("word/numbering.xml", &numbering)]);
+    read_docx(&archive).expect("a document").records.remove(0)
+}
+
+fn item(list: u32, level: u32, text: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr>{}</w:p>",
+        run(text)
+    )
+}
+
+#[test]
+fn items_have_the_numbers_that_are_printed() {
+    let level = |at: u32, start: u32, form: &str, text: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"{form}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    let definition = |id: u32, levels: &[String]| {
+        format!("<w:abstractNum w:abstractNumId=\"{id}\">{}</w:abstractNum>", levels.concat())
+    };
+    let numbering = [
+        definition(0, &[level(0, 7, "decimal", "%1."), level(1, 1, "lowerLetter", "(%2)"), level(2, 1, "decimal", "%1.%3")]),
+        definition(1, &[level(0, 1, "taiwaneseCountingThousand", "%1、")]),
+        "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>".to_owned(),
+        "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"21\"/></w:lvlOverride></w:num>".to_owned(),
+        "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"1\"/></w:num>".to_owned(),
+    ]
+    .concat();
+    let remark = || paragraph("", &run("It was noted."));
+    let markdown = |body: &[String]| {
+        let text = markdown_record(&numbered(&numbering, &body.concat()), "Council", "Speaker");
+        text.strip_prefix("# Council\n").expect("a title").to_owned()
+    };
+    // A list goes on behind a remark, and begins anew where it says so.
+    assert_eq!(
+        markdown(&[
+            item(1, 0, "Fares"),
+            remark(),
+            item(1, 0, "Pier"),
+            item(1, 0, "Lamp"),
+            item(2, 0, "Bell"),
+            item(2, 0, "Horn")
+        ]),
+        "\n7. Fares\n\nIt was noted.\n\n8. Pier\n9. Lamp\n\n21\\. Bell\n\n22. Horn\n"
+    );
+    assert_eq!(
+        markdown(&[
+            item(1, 0, "Fares"),
+            item(1, 1, "Adults"),
+            item(1, 1, "Children"),
+            item(1, 2, "Old"),
+            item(1, 0, "Pier"),
+            item(1, 1, "Planks")
+        ]),
+        "\n7. Fares\n\n(a) Adults\n\n(b) Children\n\n7.1 Old\n\n8. Pier\n\n(a) Planks\n"
+    );
+    assert_eq!(
+        markdown(&[item(3, 0, "報告事項"), remark(), item(3, 0, "討論事項")]),
+        "\n一、報告事項\n\nIt was noted.\n\n二、討論事項\n"
+    );
+}
