@@ -222,7 +222,7 @@ fn as_table<'h>(root: &IndexManifest, hits: impl Iterator<Item = &'h Hit>) -> Re
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(["url", "date", "speaker", "role", "meeting", "lang", "kind", "excerpt"])?;
     for hit in hits {
-        let (link, excerpt) = (in_full(root, &link(hit)), snippet(hit).concat().replace('\n', " "));
+        let (link, excerpt) = (in_full(root, &link(hit)), hit.in_one_line(&snippet(hit).concat()));
         let cells =
             [&link, &hit.date, &hit.speaker, &hit.role, &hit.title, &hit.lang, kind_name(hit.kind), excerpt.as_str()];
         table.write_record(cells.map(|text| spreadsheet_cell(text).into_owned()))?;
@@ -255,7 +255,7 @@ fn as_value(root: &IndexManifest, hit: &Hit) -> Value {
         "href": link,
         "url": in_full(root, &link),
         "text": hit.text,
-        "snippet": snippet(hit).concat(),
+        "snippet": hit.in_one_line(&snippet(hit).concat()),
     })
 }
 
@@ -266,7 +266,8 @@ fn as_lines(root: &IndexManifest, hit: &Hit) -> String {
     let words: String = snippet(hit)
         .iter()
         .enumerate()
-        .map(|(number, piece)| if number % 2 == 1 { format!("\x1b[1m{}\x1b[0m", tame(piece)) } else { tame(piece) })
+        .map(|(number, piece)| (number, tame(&hit.in_one_line(piece))))
+        .map(|(number, piece)| if number % 2 == 1 { format!("\x1b[1m{piece}\x1b[0m") } else { piece })
         .collect();
     format!(
         "{}  {}\n  {}{words}\n  {}\n",

@@ -93,6 +93,16 @@ pub enum DecisionLine {
     Names(NamesLine),
 }
 
+impl DecisionLine {
+    /// Place of the line in the text of its record.
+    pub fn range(&self) -> TextRange {
+        match self {
+            DecisionLine::Wording(range) | DecisionLine::Result(range) | DecisionLine::Progress(range) => *range,
+            DecisionLine::Names(line) => line.text,
+        }
+    }
+}
+
 /// A line that lists names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamesLine {
@@ -285,6 +295,20 @@ impl Decision {
     /// The names of those who are to do it, with their places in the text, in order.
     pub fn assignees(&self) -> impl Iterator<Item = (TextRange, NameIndex)> {
         self.names_lines().filter(|line| line.role == NamedRole::Assignee).flat_map(|line| line.names.iter().copied())
+    }
+
+    /// The parts of its text in the record, from one beginning of a line to another: the wording, the result, each line of names.
+    pub fn parts(&self, record: &str) -> impl Iterator<Item = TextRange> {
+        let begin = |line: &DecisionLine| {
+            let at = line.range().start as usize;
+            record[..at].rfind('\n').map_or(0, |end| end as u32 + 1)
+        };
+        let mut starts = vec![self.text.start];
+        starts.extend(self.lines.iter().map(begin).filter(|start| *start > self.text.start));
+        // Lists of names may share a line.
+        starts.dedup();
+        let ends: Vec<u32> = starts.iter().skip(1).copied().chain([self.text.end]).collect();
+        starts.into_iter().zip(ends).map(|(start, end)| TextRange { start, end })
     }
 
     fn names_lines(&self) -> impl Iterator<Item = &NamesLine> {

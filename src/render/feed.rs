@@ -230,6 +230,8 @@ fn corrections(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
         let zoned = correction.at.to_zoned_datetime(renderer.config.time_zone.clone());
         Some(FeedEntry {
             title: meeting.title.clone(),
+            name: meeting.name.clone(),
+            day: meeting.day.clone(),
             href: renderer.plan.base.in_full(&view.href),
             id: format!("{}:{}", meeting.id, correction.version),
             lang: record.lang.as_str().to_owned(),
@@ -258,6 +260,7 @@ fn decisions(renderer: &Renderer<'_>) -> Vec<FeedEntry> {
             let content = paragraphs([&wording(renderer, index, decision), &item.result, &meeting.title]);
             entries.push(FeedEntry {
                 title: clean(&title),
+                name: clean(&title),
                 href: renderer.plan.base.in_full(&item.href),
                 id: format!("{}:{}", meeting.id, decision.id),
                 summary: clean(&item.result),
@@ -276,14 +279,15 @@ fn matches(renderer: &Renderer<'_>, index: usize) -> Vec<FeedEntry> {
     let entry = |hit: &Hit| {
         let meeting = renderer.entry(meeting_of(renderer, hit)?);
         let who = if hit.role.is_empty() { hit.speaker.clone() } else { format!("{} ({})", hit.speaker, hit.role) };
-        let title = if who.is_empty() { meeting.title.clone() } else { format!("{who} · {}", meeting.title) };
+        let with_speaker = |title: &str| if who.is_empty() { title.to_owned() } else { format!("{who} · {title}") };
         let words: String = hit.excerpt(60, 300).concat();
         Some(FeedEntry {
-            title: clean(&title),
+            title: clean(&with_speaker(&meeting.title)),
+            name: clean(&with_speaker(&meeting.name)),
             href: renderer.plan.base.in_full(&permalink(hit)),
             id: format!("{}:{}", meeting.id, hit.id),
             lang: hit.lang.clone(),
-            summary: clean(&words.replace('\n', " ")),
+            summary: clean(&hit.in_one_line(&words)),
             content: clean(&paragraphs(hit.text.lines())),
             authors: [&hit.speaker].into_iter().filter(|name| !name.is_empty()).map(|name| clean(name)).collect(),
             ..meeting.clone()

@@ -9,6 +9,10 @@ use crate::site::Address;
 #[derive(Clone)]
 pub(super) struct FeedEntry {
     pub(super) title: String,
+    /// The title without the day, for people who see the feed in a browser.
+    pub(super) name: String,
+    /// Day of the meeting in words.
+    pub(super) day: String,
     pub(super) href: String,
     /// Stays the same when the record is edited, or renamed with the old slug among its `aliases`.
     pub(super) id: String,
@@ -59,6 +63,8 @@ pub(super) fn entry(inputs: &RenderInputs<'_>, index: MeetingIndex) -> FeedEntry
     let summary = if note.is_empty() { description } else { format!("[{note}] {description}") };
     FeedEntry {
         title: clean(&format!("{} {}", details.date, details.title)),
+        name: clean(&details.title),
+        day: strings.date(details.date),
         href,
         id: format!("tag:{host},{:04}:{}", details.date.year, slug.trim_start_matches('/')),
         lang: details.lang.as_str().to_owned(),

@@ -75,7 +75,7 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         pub_date: entry.published_mail.clone(),
         content: (!entry.content.is_empty()).then(|| entry.content.clone()),
         dublin_core_ext: Some(dublin_core(&entry.authors, &entry.lang)),
-        extensions: updated(entry),
+        extensions: shown_extensions(channel, entry),
         ..rss::Item::default()
     });
     let here = rss::extension::atom::Link {
@@ -120,7 +120,34 @@ pub(super) fn rss_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
         ..rss::Channel::default()
     };
     let document = feed.write_to(Vec::new()).expect("memory takes whatever is written, and the text is clean");
-    styled(channel, document)
+    styled(channel, in_language(document, &channel.lang))
+}
+
+/// A feed whose texts have their language, by which browsers choose fonts: RSS has no attribute of its own for it.
+fn in_language(mut document: Vec<u8>, lang: &Language) -> Vec<u8> {
+    let place = document.windows(5).position(|signs| signs == b"<rss ").map(|at| at + 4);
+    let attribute = format!(" xml:lang=\"{}\"", lang.as_str());
+    place.into_iter().for_each(|at| drop(document.splice(at..at, attribute.bytes())));
+    document
+}
+
+/// Text and attributes of the link by which people who see the feed in a browser come to an entry; none if the theme does not show
+/// feeds.
+fn link_of(channel: &Channel, entry: &FeedEntry) -> Option<(String, BTreeMap<String, String>)> {
+    channel.style_sheet.as_ref()?;
+    let attributes = [("href", &entry.href), ("xml:lang", &entry.lang)];
+    let attributes = attributes.map(|(name, value)| (name.to_owned(), value.clone()));
+    Some((format!("{} · {}", entry.name, entry.day), BTreeMap::from(attributes)))
+}
+
+/// Elements of other namespaces in an item of RSS.
+fn shown_extensions(channel: &Channel, entry: &FeedEntry) -> rss::extension::ExtensionMap {
+    let mut all = updated(entry);
+    if let Some((text, attrs)) = link_of(channel, entry) {
+        let link = rss::extension::Extension { name: "h:a".to_owned(), value: Some(text), attrs, ..Default::default() };
+        all.insert("h".to_owned(), BTreeMap::from([("a".to_owned(), vec![link])]));
+    }
+    all
 }
 
 /// `atom:updated` of an item: RSS itself has no word for when something was corrected.
@@ -165,6 +192,12 @@ pub(super) fn atom_feed(channel: &Channel, entries: &[FeedEntry]) -> Vec<u8> {
             value: Some(entry.content.clone()),
             content_type: Some("html".to_owned()),
             ..atom::Content::default()
+        }),
+        extensions: link_of(channel, entry).map_or_else(BTreeMap::new, |(text, attrs)| {
+            let attrs = attrs.into_iter().map(|(name, value)| (name, escaped(&value))).collect();
+            let link =
+                atom::extension::Extension { name: "h:a".to_owned(), value: Some(text), attrs, ..Default::default() };
+            BTreeMap::from([("h".to_owned(), BTreeMap::from([("a".to_owned(), vec![link])]))])
         }),
         ..atom::Entry::default()
     });

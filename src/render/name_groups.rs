@@ -12,6 +12,9 @@ use crate::theme::Strings;
 /// Number of names from which a surname in Han characters has a group of its own.
 const FREQUENT_SURNAME: usize = 5;
 
+/// Number of characters that names of people in Han characters have at most; longer ones begin with an authority or a title.
+const LONGEST_HAN_NAME: usize = 4;
+
 /// Names under a heading, in order.
 pub(super) struct NameGroup {
     pub(super) heading: NameHeading,
@@ -60,7 +63,8 @@ fn under_headings(names: &[(&str, SpeakerIndex)], collation: &Collation, strings
             groups.push(NameGroup { heading, is_surname: false, speakers: Vec::new() });
             groups.len() - 1
         });
-        match first.filter(|first| Script::of(*first) == Script::Han && run.len() >= FREQUENT_SURNAME) {
+        let people = run.iter().filter(|(name, _)| name.chars().count() <= LONGEST_HAN_NAME).count();
+        match first.filter(|first| Script::of(*first) == Script::Han && people >= FREQUENT_SURNAME) {
             // It stands after the group of its strokes or its sound.
             Some(surname) => {
                 let heading = NameHeading { text: surname.to_string(), key: surname.to_string() };

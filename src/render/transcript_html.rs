@@ -150,9 +150,8 @@ fn also_in(out: &mut String, also: &[Link], strings: &Strings) {
             out.push_str(" <span class=\"also\">");
             push_escaped(out, &strings.get("also-in"));
         } else {
-            out.push(',');
+            push_escaped(out, &strings.get("list-comma"));
         }
-        out.push(' ');
         anchor(out, &link.href, &link.title);
     }
     if !also.is_empty() {

@@ -61,7 +61,7 @@ pub struct Hit {
     pub kind: ContributionKind,
     /// Its anchor; may be empty.
     pub id: String,
-    /// The speaker, as printed; may be empty.
+    /// The speaker, as printed or by the name of the person behind an office; may be empty.
     pub speaker: String,
     /// May be empty.
     pub role: String,
@@ -74,6 +74,11 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// A text of it on one line: paragraphs of a speech follow each other, and parts of a decision have a dot between them.
+    pub fn in_one_line(&self, text: &str) -> String {
+        text.replace('\n', if self.kind == ContributionKind::Decision { " · " } else { " " })
+    }
+
     /// The words around the first match, with so many characters before and after it, in pieces: every second one is a match.
     pub fn excerpt(&self, before: usize, after: usize) -> Vec<String> {
         let text = &self.text;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::corpus::{Corpus, Item, items, narratives, role_of, words};
+use super::corpus::{Corpus, Item, items, narratives, parts, role_of, words};
 use super::fold::{Fold, fold};
 use super::index_layout::IndexLayout;
 use super::posting_buffer::{Occurrence, PostingBuffer};
@@ -88,7 +88,7 @@ impl Chunk {
                     }
                     Item::Contribution(contribution) => {
                         let mut said = std::mem::take(&mut self.said);
-                        words(&source, &details.references, contribution.texts(), &mut said);
+                        words(&source, &details.references, parts(contribution, &source), &mut said);
                         let speech = match contribution {
                             Contribution::Speech(speech) => Some(speech),
                             Contribution::Narrative(_) | Contribution::Note(_) | Contribution::Decision(_) => None,

@@ -1,11 +1,14 @@
 //! The part of the archive that search reads: each meeting as a list of searchable items.
 
+use std::borrow::Cow;
+
 use super::content_defined_cuts::key;
 use crate::markdown::push_paragraphs;
 use crate::record::{
     Archive, BlockKind, Contribution, Language, Meeting, MeetingIndex, ReferenceDefinition, Speaker, SpeechId,
     TextRange,
 };
+use crate::text::is_cjk;
 use crate::text::source::Sources;
 
 /// An archive, its words, and the addresses of its meetings.
@@ -74,7 +77,7 @@ pub(super) enum ShownItem<'a> {
 impl<'a> Item<'a> {
     /// Returns the part of the item that a passage stores.
     pub(super) fn shown(self, text: &'a str) -> ShownItem<'a> {
-        let words = |contribution: &'a Contribution| contribution.texts().map(|range| range.of(text)).collect();
+        let words = |contribution: &'a Contribution| parts(contribution, text).map(|range| range.of(text)).collect();
         match self {
             Item::Heading(heading, anchor) => ShownItem::Heading(heading, anchor),
             Item::Footnote(number, note) => ShownItem::Footnote(number, note),
@@ -123,6 +126,17 @@ pub(super) fn words(
     }
 }
 
+/// The texts of a contribution, each of which has paragraphs of its own; a decision has one for each of its parts.
+pub(super) fn parts<'c>(contribution: &'c Contribution, text: &'c str) -> impl Iterator<Item = TextRange> + 'c {
+    let (decision, other) = match contribution {
+        Contribution::Decision(decision) => (Some(decision.parts(text)), None),
+        Contribution::Speech(_) | Contribution::Narrative(_) | Contribution::Note(_) => {
+            (None, Some(contribution.texts()))
+        }
+    };
+    decision.into_iter().flatten().chain(other.into_iter().flatten())
+}
+
 /// The narratives within a speech.
 pub(super) fn narratives(contribution: &Contribution) -> impl Iterator<Item = TextRange> {
     let blocks = match contribution {
@@ -130,6 +144,18 @@ pub(super) fn narratives(contribution: &Contribution) -> impl Iterator<Item = Te
         Contribution::Narrative(_) | Contribution::Note(_) | Contribution::Decision(_) => Default::default(),
     };
     blocks.iter().filter(|block| block.kind == BlockKind::Narrative).map(|block| block.text)
+}
+
+/// Name of a speaker in results: as printed, or that of the person behind the label of an office, with the label unless
+/// the role tells it.
+pub(super) fn shown_name<'a>(archive: &'a Archive, speaker: &'a Speaker, lang: &Language) -> Cow<'a, str> {
+    let Some(person) = archive.office_holder(speaker, lang) else { return Cow::Borrowed(&speaker.name.label.text) };
+    if speaker.is_told_by(role_of(speaker, lang)) {
+        return Cow::Borrowed(person);
+    }
+    let label = speaker.label_without_article();
+    let (open, close) = if label.ends_with(is_cjk) { ("（", "）") } else { (" (", ")") };
+    Cow::Owned(format!("{person}{open}{label}{close}"))
 }
 
 /// The role of a speaker on the day of a record, in its language; may be empty.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::VERSION;
 use super::content_defined_cuts::{PieceSize, key as key_of, pieces};
-use super::corpus::{Corpus, Item, items, role_of};
+use super::corpus::{Corpus, Item, items, role_of, shown_name};
 use super::name_list::block_count;
 use super::pack::{PACK, PackName};
 use super::page_words::word_blocks;
@@ -264,8 +264,9 @@ fn head(corpus: &Corpus<'_>, index: MeetingIndex) -> Fingerprint {
     let meeting = &corpus.archive.meetings[index];
     let details = &meeting.details;
     let ids = |by: &[SpeakerIndex]| -> Vec<&str> { by.iter().map(|who| &*corpus.archive.speakers[*who].id).collect() };
+    let shown = |name| shown_name(corpus.archive, name, &details.lang);
     let names: Vec<_> =
-        meeting.names.iter().map(|name| (&name.name.label.text, role_of(name, &details.lang), ids(&name.by))).collect();
+        meeting.names.iter().map(|name| (shown(name), role_of(name, &details.lang), ids(&name.by))).collect();
     Fingerprint::of(&(
         (VERSION, env!("CARGO_PKG_VERSION"), &corpus.links[index], names),
         (&details.title, details.date, &details.lang, &details.series, corpus.body(index), &corpus.terms[index]),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::VERSION;
 use super::codec::{Bytes, push_number, push_text};
 use super::compressed_block::compress;
-use super::corpus::{Corpus, Item, items, narratives, role_of, words};
+use super::corpus::{Corpus, Item, items, narratives, parts, role_of, shown_name, words};
 use super::index_layout::IndexLayout;
 use super::pack::joined;
 use crate::record::{self, MeetingIndex, NameIndex};
@@ -38,7 +38,7 @@ pub struct IndexPassage {
 /// A speaker of the passage.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PassageSpeaker {
-    /// Name as printed.
+    /// Name as printed, or of the person behind an office.
     pub name: String,
     /// Role on that day; may be empty.
     pub role: String,
@@ -64,7 +64,7 @@ pub struct IndexedContribution {
     pub id: String,
     /// Language, when it differs from the record's; else empty.
     pub lang: String,
-    /// Paragraphs, a line each.
+    /// Paragraphs and parts of a decision, a line each.
     pub text: String,
 }
 
@@ -205,13 +205,13 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
             }
             Item::Contribution(contribution) => contribution,
         };
-        words(&text, &details.references, contribution.texts(), &mut said);
+        words(&text, &details.references, parts(contribution, &text), &mut said);
         match contribution {
             record::Contribution::Speech(speech) => {
                 let speaker = speakers.get(&speech.by).copied().unwrap_or_else(|| {
                     let speaker = record.speaker_of(speech);
                     passage.speakers.push(PassageSpeaker {
-                        name: speaker.name.label.text.to_string(),
+                        name: shown_name(corpus.archive, speaker, &details.lang).into_owned(),
                         role: role_of(speaker, &details.lang).to_owned(),
                         ids: speaker.by.iter().map(|who| corpus.archive.speakers[*who].id.to_string()).collect(),
                     });

@@ -1,6 +1,7 @@
 //! Knowledge of scripts: which characters are Han and kana, how words are counted, which language a text is in.
 
 mod articles;
+mod body_names;
 mod device_names;
 pub mod excerpts;
 mod iri;
@@ -11,6 +12,7 @@ pub mod spreadsheet_cells;
 mod titles;
 
 pub use articles::without_article;
+pub use body_names::is_chinese_authority;
 pub use device_names::device_name;
 pub use iri::iri;
 pub use scripts::Script;

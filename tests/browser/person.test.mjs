@@ -114,9 +114,13 @@ describe("a journalist with real records", { skip }, () => {
     assert.deepEqual([shown.title, shown.guid], ["block", "none"]);
     assert.ok(shown.size > 20, "a heading");
     const back = await page().evaluate(() => {
-      const link = /** @type {HTMLAnchorElement} */ (document.getElementsByTagNameNS("http://www.w3.org/1999/xhtml", "a")[0]);
-      return { text: link.textContent, href: link.href };
+      const link = /** @type {HTMLAnchorElement} */ (document.querySelector("channel > p > a"));
+      const entry = /** @type {HTMLAnchorElement} */ (document.querySelector("item > a"));
+      return { text: link.textContent, href: link.href, entry: entry.textContent, leads: entry.href, isShown: entry.checkVisibility() };
     });
+    assert.match(back.entry ?? "", / · \d+ \w+ \d{4}$| · \d{4} 年/u, "the day in words");
+    assert.match(back.leads, /^https:\/\/records\.example\/meetings\//u);
+    assert.ok(back.isShown);
     assert.match(back.text, /Audrey Tang/u);
     assert.match(back.href, /^https:\/\/records\.example\/speakers\//u);
   });

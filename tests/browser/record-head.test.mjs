@@ -59,6 +59,17 @@ describe("on a phone the words of a record begin within the first screen", () =>
     });
   }
 
+  test("of the sample in gazette", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "minutebook-gazette-"));
+    cpSync(join(SITE, "content"), join(folder, "content"), { recursive: true });
+    const settings = join(folder, "content/site.yml");
+    writeFileSync(settings, readFileSync(settings, "utf8").replace("theme: civic", "theme: gazette"));
+    const host = await Host.open(folder);
+    const all = await measured(host, true).finally(() => host.close());
+    rmSync(folder, { recursive: true });
+    isNear(all);
+  });
+
   test("of real records", { skip }, async () => {
     const folder = mkdtempSync(join(tmpdir(), "minutebook-records-"));
     cpSync(RECORDS, join(folder, "content"), { recursive: true });

@@ -12,6 +12,7 @@ import { Answer } from "../../themes/civic/static/search-engine.js";
 import { Index } from "../../themes/civic/static/search-index.js";
 import { match, wanted } from "../../themes/civic/static/search-match.js";
 import { sectionsOf } from "../../themes/civic/static/search-names.js";
+import { rest } from "../../themes/civic/static/search-suggestions.js";
 import { parse } from "../../themes/civic/static/search-query.js";
 
 const SITE = fileURLToPath(new URL("../..", import.meta.url));
@@ -47,7 +48,7 @@ describe("every speech is found that holds what is sought, and no other", () => 
     while (!answer.isDone) {
       for (const group of await answer.next()) {
         const hits = [...group.hits];
-        while (group.unread.length > 0) hits.push(...(await answer.rest(group)));
+        while (group.unread.length > 0) hits.push(...(await rest(answer, group)));
         keys.push(...hits.map((hit) => `${hit.meeting.href}#${hit.speech.id}`));
       }
     }

@@ -106,7 +106,7 @@ describe("in a speech is found", () => {
 });
 
 describe("the words around a match", () => {
-  const shown = (text, query, room) => snippet(text, match(text, wanted(parse(query), []))?.ranges ?? [], room);
+  const shown = (text, query, room) => snippet(text, match(text, wanted(parse(query), []))?.ranges ?? [], 0, room);
 
   test("are a whole short speech", () => {
     assert.deepEqual(shown("Good evening, all.", "evening "), ["Good ", "evening", ", all."]);
@@ -119,6 +119,12 @@ describe("the words around a match", () => {
     assert.match(pieces[0], /^…(Nothing of that\. )*We build the $/u);
     assert.match(pieces[2], /(on|so|And)\.?…$/u);
     assert.ok(pieces.join("").length < 110);
+  });
+
+  test("set the parts of a decision apart", () => {
+    const text = "Motion: That it be so.\nMoved by Ann\nCarried.";
+    assert.equal(snippet(text, [], 4).join(""), "Motion: That it be so. · Moved by Ann · Carried.");
+    assert.equal(snippet(text, [], 0).join(""), "Motion: That it be so. Moved by Ann Carried.");
   });
 
   test("never break a character in two", () => {

@@ -75,7 +75,7 @@ describe("a reader searches", () => {
     const first = page.locator(".hit").first();
     assert.ok((await first.locator(".who").textContent())?.trim(), "who said it");
     assert.ok(await page.locator(".hit-meeting time").first().getAttribute("datetime"), "when");
-    await first.locator(".words a").click();
+    await first.locator(".words a").first().click();
     await page.waitForURL(/\/meetings\/.+#s/);
     const target = await page.textContent(".speech:target");
     assert.match(target, /harbour/i);
@@ -252,6 +252,48 @@ describe("a reader searches", () => {
     assert.equal(new Set(dates).size, dates.length, `no meeting of a day twice: ${dates}`);
   });
 
+  test("and cites what is found, without going through the record", async () => {
+    page = await host.page();
+    await search(page, host, "harbour ");
+    const result = page.locator(".hit").first();
+    const href = await result.locator(".words a").first().getAttribute("href");
+    await result.locator(".to-cite").click();
+    await page.waitForSelector("#cite[open]");
+    assert.match(await page.inputValue("#cite textarea"), /harbour|\d{4}/iu);
+    assert.equal(new URL(page.url()).pathname + new URL(page.url()).hash, encodeURI(decodeURI(href)), "the address is that of the speech");
+    assert.equal(new URL(page.url()).search, "");
+    await page.keyboard.press("Escape");
+    await page.reload();
+    assert.equal(await page.locator("#cite[open]").count(), 0, "and opens nothing the next time");
+  });
+
+  test("and is told what it is called in another language, by names of meetings and topics", async () => {
+    page = await host.page();
+    for (const [query, other] of [["budget", "預算"], ["signpost", "三語路標條例"], ["路標", "Three languages, one signpost"]]) {
+      await search(page, host, query);
+      await page.waitForSelector(".search-after a");
+      assert.ok((await texts(page, ".search-after a")).includes(other), `${query}: ${await texts(page, ".search-after a")}`);
+    }
+  });
+
+  test("for more than was said at once, and is offered fewer words, and who, when and where", async () => {
+    page = await host.page();
+    await search(page, host, "harbour zzyzxq 2023 ");
+    await page.waitForSelector(".search-after a");
+    assert.ok((await texts(page, ".search-after a")).includes("harbour"), `${await texts(page, ".search-after a")}`);
+    assert.equal(await page.locator(".search-fields").isVisible(), true);
+    await page.locator(".search-after a", { hasText: /^harbour$/ }).click();
+    await page.waitForSelector(".hit");
+    assert.equal(await page.locator(".search-fields").isVisible(), false);
+    // A number is perhaps a year.
+    await search(page, host, "harbour 2023 ");
+    if ((await page.locator(".hit").count()) === 0) assert.ok((await texts(page, ".search-after a")).includes("harbour year:2023"));
+    // Names are words that may be meant, said or not.
+    await search(page, host, "Vargolm ");
+    await page.waitForSelector(".search-after a");
+    assert.ok((await texts(page, ".search-after a")).includes("vargholm"), `${await texts(page, ".search-after a")}`);
+  });
+
   test("for what nobody said, and is helped", async () => {
     page = await host.page();
     assert.match(await search(page, host, "harbuor "), /Nothing was found for “harbuor ?”/u);
@@ -309,7 +351,8 @@ describe("a reader searches", () => {
     const [, speeches, meetings] = /^(\d+) speeches in (\d+) meetings$/.exec(await search(page, host, "the city"));
     for (let more = page.locator(".search-results .more:visible"); (await more.count()) > 0; ) await more.first().click();
     await told(page);
-    assert.equal(await page.locator(".hit").count(), Number(speeches));
+    // A decision stands above the speeches or among them, not in both places.
+    assert.equal(await page.locator(".hit, .found-names .decision").count(), Number(speeches));
     // Records of one meeting in several languages are one meeting.
     assert.ok((await page.locator(".hit-meeting").count()) >= Number(meetings));
     const counts = (await texts(page, ".by-year .count")).map(Number);

@@ -190,6 +190,24 @@ fn a_frequent_surname_has_a_heading_of_its_own_with_its_number() {
 }
 
 #[test]
+fn offices_bodies_and_groups_stand_apart_from_people() {
+    let record = "# A\n### Ann:\nAye.\n### Interpreter:\nYes.\n### The gallery:\nBoo.\n### Works:\nNo.\n";
+    let people = "people:\n- {id: interpreter, names: Interpreter, kind: role}\n- {id: the-gallery, names: The gallery, kind: group}\n- {id: works, names: Works, kind: organisation}\n";
+    let built = Site::new().file("content/people.yml", people).file("content/2024-03-11-a.md", record).build();
+    let wanted: [(&str, &[&str]); 2] =
+        [("A", &["Ann"]), ("Offices, bodies and groups", &["The gallery", "Interpreter", "Works"])];
+    assert_eq!(groups(&built, "speakers/index.html"), expected(&wanted));
+    assert!(texts(&built, "speakers/index.html", ".letters a").contains(&"Offices, bodies and groups".to_owned()));
+
+    // Authorities that no registry knows are told by their last characters, and begin with no surname.
+    let names = ["內政部", "內政部地政司", "內政部國土測繪中心", "內政部代表", "內政部營建署", "王小明"];
+    let found = groups(&with_speakers("[zh-Hant]", &names), "speakers/index.html");
+    let headings: Vec<&str> = found.iter().map(|(heading, _)| heading.as_str()).collect();
+    assert_eq!(headings, ["4 畫", "職稱、機關與團體"]);
+    assert_eq!(found[1].1.len(), 5, "{found:?}");
+}
+
+#[test]
 fn of_many_speakers_those_who_said_most_come_first() {
     let names: Vec<String> = (0..30).map(|number| format!("Person {number}")).collect();
     let record: String = names

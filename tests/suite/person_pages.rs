@@ -160,6 +160,8 @@ fn following_is_said_in_plain_words_and_feeds_are_readable_in_a_browser() {
         assert!(built.has(sheet.expect("a style sheet")), "{feed}: {text}");
         assert!(text.starts_with("<?xml version=") && text.contains("<h:p>This is a feed."), "{feed}: {text}");
         assert!(text.contains("<h:a href=\"https://records.example/"), "{feed}");
+        // An entry can be followed, under its name and its day.
+        assert!(text.contains(" xml:lang=\"en\">") && text.contains(" · 2 January 2023</h:a>"), "{feed}: {text}");
     }
 }
 

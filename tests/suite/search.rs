@@ -64,6 +64,49 @@ fn a_phrase_is_found_to_the_letter_and_words_in_their_forms() {
 }
 
 #[test]
+fn parts_of_a_decision_are_lines_which_results_set_apart() {
+    let built = Site::new()
+        .file(
+            "content/2024-03-11-fare.md",
+            "---\nlang: en\n---\n# The fare\n### Ann:\nLet us see.\n\n> **Motion:** That the fare be\n> two marks\n> Moved by Ann, seconded by Ben\n> Deferred to May.\n> For: Ann\n",
+        )
+        .file(
+            "content/2024-04-08-price.md",
+            "---\nlang: zh-Hant\n---\n# 票價\n### 林岳美：\n好。\n\n> **決議：** 票價兩元\n> 贊成：林岳美\n> 反對：王小明\n",
+        )
+        .build();
+    let motion = ": Motion: That the fare be two marks / Moved by Ann, seconded by Ben / Deferred to May. / For: Ann";
+    assert_eq!(found(&built, "marks "), [motion]);
+    assert_eq!(found(&built, "\"marks moved\"").len(), 1, "a line ends no phrase");
+    assert_eq!(found(&built, "票價兩元"), [": 決議： 票價兩元 / 贊成：林岳美 / 反對：王小明"]);
+    let hits = ask(&built, "票價兩元").hits;
+    assert_eq!(hits[0].in_one_line(&hits[0].text), "決議： 票價兩元 · 贊成：林岳美 · 反對：王小明");
+}
+
+#[test]
+fn who_speaks_by_an_office_is_named() {
+    let record = |label: &str| format!("### {label}:\nThe fare, then.\n### Ann:\nYes.\n");
+    let people = |role: &str| {
+        format!(
+            "people:\n- {{id: ines, names: {{en: Ines Vargholm, zh-Hant: 殷霓}}, labels: [The Chair, 主席, Vargholm]{role}}}\n"
+        )
+    };
+    let named = |people: String, lang: &str, label: &str| {
+        let text = format!("---\nlang: {lang}\n---\n# The fare\n{}", record(label));
+        let built = Site::new().file("content/people.yml", people).file("content/2024-03-11-fare.md", text).build();
+        let hits = ask(&built, "fare ").hits;
+        assert_eq!(ask(&built, &format!("speaker:\"{label}\"")).hits.len(), 1, "found by the label too");
+        (hits[0].speaker.clone(), hits[0].role.clone())
+    };
+    let told = |name: &str, role: &str| (name.to_owned(), role.to_owned());
+    assert_eq!(named(people(""), "en", "The Chair"), told("Ines Vargholm (Chair)", ""));
+    assert_eq!(named(people(""), "zh-Hant", "主席"), told("殷霓（主席）", ""));
+    let chair = people(", roles: [{title: Chair of the Council, from: 2020-01-01}]");
+    assert_eq!(named(chair.clone(), "en", "The Chair"), told("Ines Vargholm", "Chair of the Council"));
+    assert_eq!(named(chair, "en", "Vargholm"), told("Vargholm", "Chair of the Council"), "a part of the name is one");
+}
+
+#[test]
 fn fields_narrow_what_is_found() {
     let built = site().build();
     let count = |query: &str| ask(&built, query).hits.len();

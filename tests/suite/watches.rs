@@ -42,6 +42,7 @@ fn a_query_has_a_page_with_its_newest_matches_and_how_many_there_were_each_year(
         assert!(page.contains("The <mark>ferry</mark> &amp; the &quot;pier&quot; leak."), "{page}");
         assert!(page.contains("No <mark>ferries</mark>."), "in another form too");
         assert!(page.contains("<mark>渡輪</mark>很好。"));
+        assert!(page.contains("Decision: A new <mark>ferry</mark>. · Carried."), "parts of a decision are set apart");
         let links = all_between(&page, "<a href=\"/meetings/", "\">");
         assert!(links.iter().any(|link| link.starts_with("2024-03-11-sitting/#s")), "{links:?}");
         let years = page.split_once("id=\"by-year\"").expect("years").1;

@@ -1,6 +1,6 @@
 //! Speakers and bodies as pages name them and link to them.
 
-use super::cited_name::{cited_name, is_within, office_holder};
+use super::cited_name::cited_name;
 use crate::record::{Language, PersonKind, Registered, Speaker, SpeakerIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
@@ -28,8 +28,8 @@ pub(crate) fn speaker_view(
         [one] => thumbnail(inputs, *one, BESIDE_WORDS),
         _ => None,
     };
-    let person = office_holder(inputs, speaker, lang);
-    let is_told = |role: &str| person.is_some() && is_within(role, speaker);
+    let person = inputs.archive.office_holder(speaker, lang);
+    let is_told = |role: &str| person.is_some() && speaker.is_told_by(role);
     TurnSpeaker {
         name: printed.clone(),
         person: person.map(Into::into),

@@ -36,7 +36,7 @@ fn watched_speech(hit: &Hit) -> WatchedSpeech {
         lang: hit.lang.clone(),
         speaker: hit.speaker.clone(),
         role: hit.role.clone(),
-        words: words.map(|(at, text)| WatchedWords { text: text.replace('\n', " "), is_match: at % 2 == 1 }).collect(),
+        words: words.map(|(at, text)| WatchedWords { text: hit.in_one_line(&text), is_match: at % 2 == 1 }).collect(),
     }
 }
 

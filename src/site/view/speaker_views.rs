@@ -26,7 +26,8 @@ pub struct SpeakerIndexView {
 /// Speakers under one heading.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SpeakerGroup {
-    /// A letter, a number of strokes, a row of kana, a frequent surname in Han characters, or the name of a script.
+    /// A letter, a number of strokes, a row of kana, a frequent surname in Han characters, the name of a script, or that
+    /// of offices and groups.
     pub heading: String,
     /// True for a frequent surname, whose number of names is worth knowing.
     pub surname: bool,

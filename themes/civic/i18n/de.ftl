@@ -47,10 +47,10 @@ meeting-count = { $n ->
     [one] { $n } Sitzung
    *[other] { $n } Sitzungen
 }
-also-in = auch auf
+also-in = auch auf{ " " }
 also-records = { $n ->
-    [one] (dazu ein Protokoll in einer anderen Sprache)
-   *[other] (dazu { $n } Protokolle in anderen Sprachen)
+    [one] dazu ein Protokoll in einer anderen Sprache
+   *[other] dazu { $n } Protokolle in anderen Sprachen
 }
 speech-count = { $n ->
     [one] { $n } Redebeitrag
@@ -308,6 +308,7 @@ votes-abstaining = { $n ->
 votes-recused = { $n } befangen
 votes-absent = { $n } abwesend
 list-comma = { ", " }
+fact-comma = { ", " }
 bracket-open = { " (" }
 bracket-close = )
 colon = { ": " }
@@ -365,6 +366,7 @@ sort-latest = zuletzt dabei
 other-speakers = Andere
 han-names = Chinesische Schriftzeichen
 other-scripts = Andere Schriften
+speakers-offices = Ämter, Stellen und Gruppen
 names-figure = Die Zahl neben einem Namen ist die der Sitzungen.
 strokes = { $n ->
     [one] { $n } Strich
@@ -512,6 +514,7 @@ search-near = Meinten Sie
 search-variants = In anderen Schriftzeichen
 search-translated = In anderen Sprachen
 search-without-filters = Ohne die Filter
+search-fewer = Mit weniger Wörtern
 search-other-languages = Protokolle in anderen Sprachen sagen es mit anderen Wörtern
 search-failed = Ein Teil des Index ließ sich nicht lesen; es gibt vielleicht mehr, als gezeigt wird.
 search-unreachable = Der Index ließ sich nicht laden. Versuchen Sie es in einer Weile noch einmal.

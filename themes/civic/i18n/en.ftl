@@ -47,10 +47,10 @@ meeting-count = { $n ->
     [one] { $n } meeting
    *[other] { $n } meetings
 }
-also-in = also in
+also-in = also in{ " " }
 also-records = { $n ->
-    [one] (and a record of it in another language)
-   *[other] (and { $n } records of them in other languages)
+    [one] and a record of it in another language
+   *[other] and { $n } records of them in other languages
 }
 speech-count = { $n ->
     [one] { $n } speech
@@ -305,6 +305,7 @@ votes-abstaining = { $n } abstaining
 votes-recused = { $n } recused
 votes-absent = { $n } absent
 list-comma = { ", " }
+fact-comma = { ", " }
 bracket-open = { " (" }
 bracket-close = )
 colon = { ": " }
@@ -362,6 +363,7 @@ sort-latest = last seen
 other-speakers = Other
 han-names = Chinese characters
 other-scripts = Other scripts
+speakers-offices = Offices, bodies and groups
 names-figure = The figure beside a name is the number of meetings.
 strokes = { $n ->
     [one] { $n } stroke
@@ -509,6 +511,7 @@ search-near = Did you mean
 search-variants = In other characters
 search-translated = In other languages
 search-without-filters = Without the filters
+search-fewer = With fewer words
 search-other-languages = Records in other languages say it in other words
 search-failed = Part of the index could not be read; there may be more than is shown.
 search-unreachable = The index could not be loaded. Try again in a while.

@@ -47,10 +47,10 @@ meeting-count = { $n ->
     [one] { $n } reunión
    *[other] { $n } reuniones
 }
-also-in = también en
+also-in = también en{ " " }
 also-records = { $n ->
-    [one] (y un acta en otro idioma)
-   *[other] (y { $n } actas en otros idiomas)
+    [one] y un acta en otro idioma
+   *[other] y { $n } actas en otros idiomas
 }
 speech-count = { $n ->
     [one] { $n } intervención
@@ -317,6 +317,7 @@ votes-absent = { $n ->
    *[other] { $n } ausentes
 }
 list-comma = { ", " }
+fact-comma = { ", " }
 bracket-open = { " (" }
 bracket-close = )
 colon = { ": " }
@@ -374,6 +375,7 @@ sort-latest = última aparición
 other-speakers = Otros
 han-names = Caracteres chinos
 other-scripts = Otras escrituras
+speakers-offices = Cargos, organismos y grupos
 names-figure = La cifra junto a un nombre es el número de reuniones.
 strokes = { $n ->
     [one] { $n } trazo
@@ -521,6 +523,7 @@ search-near = Quizá quiso decir
 search-variants = En otros caracteres
 search-translated = En otros idiomas
 search-without-filters = Sin los filtros
+search-fewer = Con menos palabras
 search-other-languages = Las actas en otros idiomas lo dicen con otras palabras
 search-failed = No se pudo leer una parte del índice; puede haber más de lo que se muestra.
 search-unreachable = No se pudo cargar el índice. Inténtelo de nuevo dentro de un rato.

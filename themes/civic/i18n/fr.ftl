@@ -47,10 +47,10 @@ meeting-count = { $n ->
     [one] { $n } réunion
    *[other] { $n } réunions
 }
-also-in = aussi en
+also-in = aussi en{ " " }
 also-records = { $n ->
-    [one] (et un compte rendu dans une autre langue)
-   *[other] (et { $n } comptes rendus dans d’autres langues)
+    [one] et un compte rendu dans une autre langue
+   *[other] et { $n } comptes rendus dans d’autres langues
 }
 speech-count = { $n ->
     [one] { $n } intervention
@@ -320,6 +320,7 @@ votes-absent = { $n ->
    *[other] { $n } absents
 }
 list-comma = { ", " }
+fact-comma = { ", " }
 bracket-open = { " (" }
 bracket-close = )
 colon = { " : " }
@@ -377,6 +378,7 @@ sort-latest = dernière apparition
 other-speakers = Autres
 han-names = Caractères chinois
 other-scripts = Autres écritures
+speakers-offices = Fonctions, organismes et groupes
 names-figure = Le chiffre à côté d’un nom est le nombre de réunions.
 strokes = { $n ->
     [one] { $n } trait
@@ -524,6 +526,7 @@ search-near = Vouliez-vous dire
 search-variants = En d’autres caractères
 search-translated = Dans d’autres langues
 search-without-filters = Sans les filtres
+search-fewer = Avec moins de mots
 search-other-languages = Les comptes rendus dans d’autres langues le disent avec d’autres mots
 search-failed = Une partie de l’index n’a pas pu être lue ; il y a peut-être davantage de résultats.
 search-unreachable = L’index n’a pas pu être chargé. Réessayez dans un moment.

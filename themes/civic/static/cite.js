@@ -302,6 +302,11 @@ function start() {
       copy(dialog);
     }
   });
+  // A result of the search leads to the citation; the address is that of the speech afterwards.
+  if (location.search === "?cite") {
+    history.replaceState(null, "", location.pathname + location.hash);
+    /** @type {HTMLElement | null | undefined} */ (document.getElementById(location.hash.slice(1))?.querySelector(".permalink"))?.click();
+  }
 }
 
 if (typeof document !== "undefined") start();

@@ -51,10 +51,9 @@ import { isField, parse } from "./search-query.js";
  * @property {Candidate[]} unread passages of the meeting that were not read yet
  */
 
-/** Passages of a meeting that are read before others, those that are read at once, and those read when one asks for more of a meeting. */
+/** Passages of a meeting that are read before others, and those that are read at once. */
 const AT_ONCE = 2;
 const BATCH = 12;
-const MORE = 6;
 
 /** The first characters by which a long word is known. @param {string} word */
 const known = (word) => [...word].slice(0, 32).join("");
@@ -143,6 +142,10 @@ export class Answer {
     this.done = 0;
     /** Words that nobody said. @type {string[]} */
     this.missing = [];
+    /** What is said of the query itself. @type {string[]} */
+    this.notes = [];
+    /** Decisions that stand above the speeches. @type {Set<Contribution>} */
+    this.above = new Set();
   }
 
   /** The taxonomies that are fields, with the names of their terms. */
@@ -380,7 +383,7 @@ export class Answer {
       const length = 0.25 + (0.75 * speech.text.length) / 400;
       const worth = found.counts.reduce((sum, count, at) => sum + ((this.weights?.[at] ?? 1) * count * 2.2) / (count + 1.2 * length), 0);
       const name = speech.voice && this.wanted.all.length > 0 && match(speech.voice.name, this.wanted) ? 1.3 : 1;
-      hits.push({ speech, meeting, at: candidate, pieces: snippet(speech.text, found.ranges), score: worth * heading * name * (found.exact ? 1 : 0.6) });
+      hits.push({ speech, meeting, at: candidate, pieces: snippet(speech.text, found.ranges, speech.kind), score: worth * heading * name * (found.exact ? 1 : 0.6) });
       if (!this.isCounted) this.tally(speech, meeting, candidate);
     }
     return hits;
@@ -442,14 +445,5 @@ export class Answer {
     if (this.order !== "date" && this.wanted.all.length > 0) found.sort((a, b) => b.hits[0].score - a.hits[0].score);
     if (this.isExact) this.total = this.found;
     return found;
-  }
-
-  /** The other speeches of a meeting. @param {Group} group @returns {Promise<Hit[]>} */
-  async rest(group) {
-    const unread = group.unread.splice(0, MORE);
-    const more = await this.group(unread);
-    this.left -= unread.length;
-    if (this.isExact) this.total = this.found;
-    return more?.hits ?? [];
   }
 }

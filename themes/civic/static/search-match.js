@@ -186,10 +186,11 @@ const width = (text) => [...text].reduce((sum, letter) => sum + (isUnspaced(lett
  * The words around what was found: pieces of text, every second one a match.
  * @param {string} text
  * @param {Range[]} ranges
+ * @param {number} kind of the contribution: the lines of a decision are parts, which a dot sets apart
  * @param {number} room how wide it may become
  * @returns {string[]}
  */
-export function snippet(text, ranges, room = 180) {
+export function snippet(text, ranges, kind = 0, room = 180) {
   const [first] = ranges.length > 0 ? ranges : [[0, 0]];
   const start = begin(text, first[0], room / 3);
   let end = first[1];
@@ -204,7 +205,7 @@ export function snippet(text, ranges, room = 180) {
     here = to;
   }
   pieces.push(text.slice(here, Math.max(here, end)));
-  const clean = pieces.map((piece) => piece.replace(/\p{White_Space}+/gu, " "));
+  const clean = pieces.map((piece) => piece.replace(/\n/gu, kind === 4 ? " · " : " ").replace(/\p{White_Space}+/gu, " "));
   if (start > 0) clean[0] = `…${clean[0].trimStart()}`;
   if (Math.max(here, end) < text.length) clean.push(`${clean.pop()?.trimEnd()}…`);
   return clean;

@@ -31,7 +31,7 @@ const BESIDE = 3;
 const READ = 4;
 
 /** The names that share a word with a query, which are in one block. @param {Index} index @param {string} lang @param {string} word @returns {Promise<NamedPage[]>} */
-async function block(index, lang, word) {
+export async function block(index, lang, word) {
   const { names = {}, lang: own = "" } = index.root;
   const [name, blocks] = names[lang] ?? names[own] ?? ["", 0];
   if (!blocks) return [];
@@ -82,13 +82,17 @@ export async function sectionsOf(answer, lang) {
   return found.map((at) => sections[at]).sort((a, b) => Number(b[2] === lang) - Number(a[2] === lang));
 }
 
-/** What has a name in which all words of a query are: first what is called so, meetings last. @param {Answer} answer @param {string} lang @returns {Promise<NamedPage[]>} */
-export async function pagesOf(answer, lang) {
+/** What may have a name in which all words of a query are, with others. @param {Answer} answer @param {string} lang @returns {Promise<NamedPage[]>} */
+export async function around(answer, lang) {
   const words = answer.wanted.all.flatMap(({ text }) => units(folded(text, true)));
   const [word] = words.filter((word) => isUnspaced(word) || word.length > 1).sort((a, b) => b.length - a.length);
-  if (!word) return [];
+  return word ? block(answer.index, lang, word) : [];
+}
+
+/** What has a name in which all words of a query are: first what is called so, meetings last. @param {Answer} answer @param {string} lang @returns {Promise<NamedPage[]>} */
+export async function pagesOf(answer, lang) {
   const sought = folded(answer.terms.map(({ text }) => text).join(" "), true);
-  const found = (await block(answer.index, lang, word)).filter(([names]) => names.some((name) => match(name, answer.wanted)));
+  const found = (await around(answer, lang)).filter(([names]) => names.some((name) => match(name, answer.wanted)));
   const rank = (/** @type {NamedPage} */ [names, kind]) => Number(kind === "meeting") + 2 * Number(!names.some((name) => folded(name, true) === sought));
   return found.sort((a, b) => rank(a) - rank(b) || b[3] - a[3]);
 }
@@ -111,7 +115,17 @@ async function decided(view, answer, start) {
     const key = `${segments.indexOf(segment)} ${Index.recordsOf(segment, record)[0]}`;
     if (match && meeting && (!shown.has(key) || meeting.lang === view.lang)) shown.set(key, [meeting, match[0]]);
   }
-  return [...shown.values()].slice(0, BESIDE);
+  const first = [...shown.values()].slice(0, BESIDE);
+  for (const [, decision] of first) answer.above.add(decision);
+  return first;
+}
+
+/** A link that changes the query. @param {View} view @param {string} query @param {View["order"]} [order] @param {(string | Node)[]} content */
+export function queryLink(view, query, order = view.order, ...content) {
+  const link = element("a", { href: view.address(query, order) }, ...content);
+  link.dataset.query = query;
+  link.dataset.order = order;
+  return link;
 }
 
 /** The beginning of a text. @param {string} text */
@@ -124,7 +138,7 @@ export async function named(view, answer, start) {
   const pages = await pagesOf(answer, view.lang).catch(() => []);
   const items = pages.slice(0, view.filters ? SHOWN : BESIDE).map(([[name], kind, link, meetings, date, lang, id]) => {
     const about = [view.words[kind] ?? "", date ? view.date(date) : meetings ? view.counted(meetings, "Meeting") : ""].filter((part) => part !== "");
-    if (id) about.push(view.link(withField("", "speaker", id), "relevance", view.say("theirs")));
+    if (id) about.push(queryLink(view, withField("", "speaker", id), "relevance", view.say("theirs")));
     const meta = about.flatMap((part, at) => (at > 0 ? [" · ", part] : [part]));
     if (id) view.names.set(id, name);
     return element("li", {}, element("a.title", { href: placeOf(link), dir: "auto", ...(lang && { lang }) }, name), " ", element("span.meta", {}, ...meta));
@@ -135,8 +149,8 @@ export async function named(view, answer, start) {
     items.push(element("li", {}, element("a.title", { href: placeOf(link), dir: "auto", lang }, title)));
   }
   for (const [{ href, date, lang }, { id, text }] of await decisions) {
-    const link = element("a.title", { href: placeOf(`${href}#${encodeURIComponent(id)}`), lang, dir: "auto" }, short(text.replace(/\s+/gu, " ")));
-    items.push(element("li", {}, link, " ", element("span.meta", {}, view.words.decision ?? "", " · ", view.date(date))));
+    const link = element("a.title", { href: placeOf(`${href}#${encodeURIComponent(id)}`), lang, dir: "auto" }, short(text.replace(/\n/gu, " · ").replace(/\s+/gu, " ")));
+    items.push(element("li.found-decision", {}, link, " ", element("span.meta", {}, view.words.decision ?? "", " · ", view.date(date))));
   }
   return items.length > 0 ? element("section.found-names", {}, element("h2", {}, view.say("named")), element("ul", {}, ...items)) : undefined;
 }

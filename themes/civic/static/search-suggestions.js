@@ -1,13 +1,12 @@
-// By what one may narrow, how much there is of it, and what else one may try: words that are spelt alike, the characters of the other script, names in
-// other languages. Loaded when the first results are shown.
+// By what one may narrow, how much there is of it, and what else one may try. Loaded when the first results are shown.
 
 import { element } from "./dom.js";
-import { bytesOf, isFolder, placeOf } from "./files.js";
+import { isFolder, placeOf } from "./files.js";
 import { NewerIndex, VERSION } from "./search-codec.js";
 import { Answer } from "./search-engine.js";
 import { folded } from "./search-fold.js";
-import { Index, termOf } from "./search-index.js";
-import { pagesOf } from "./search-names.js";
+import { Index } from "./search-index.js";
+import { pagesOf, queryLink } from "./search-names.js";
 import { isField, isFilter, parted, withField, without } from "./search-query.js";
 
 /** @typedef {import("./search-index.js").Segment} Segment */
@@ -17,6 +16,9 @@ import { isField, isFilter, parted, withField, without } from "./search-query.js
 /** So many bytes are read to count everything without being asked. */
 const UNASKED = 64_000;
 
+/** Passages of a meeting that are read when one asks for more of it. */
+const MORE = 6;
+
 /** As many years are offered, as many values of other filters. */
 const YEARS = 15;
 const VALUES = 6;
@@ -24,7 +26,7 @@ const VALUES = 6;
 /** Arrows and j and k go through what was found, Escape goes back to the field. @param {View} view @param {KeyboardEvent} event */
 function step({ results, field }, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const links = /** @type {HTMLElement[]} */ ([...results.querySelectorAll(".found-names .title, .words a")]);
+  const links = /** @type {HTMLElement[]} */ ([...results.querySelectorAll(".found-names .title, .words a:not(.to-cite)")]);
   const here = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   const isField = event.target === field;
   const step = { ArrowDown: 1, ArrowUp: -1, j: isField ? 0 : 1, k: isField ? 0 : -1 }[event.key];
@@ -68,6 +70,9 @@ const called = new Map();
 /** A name or an id by its letters and digits. @param {string} text */
 const bare = (text) => folded(text, true).replace(/[^\p{L}\p{N}]/gu, "");
 
+/** The name of a speaker among pages. @param {import("./search-names.js").NamedPage[]} pages @param {string} id */
+const nameIn = (pages, id) => pages.find(([, kind, , , , , own]) => kind === "speaker" && own === id)?.[0][0];
+
 /**
  * Finds the names of the speakers that filters give by id, from what they said; and of those whom records print otherwise, as “Chair” or in
  * another language, from the list of names.
@@ -79,7 +84,7 @@ async function nameSpeakers(view, answer) {
   for (const [id, [printed]] of most) {
     if (called.has(id) || bare(id) === bare(printed)) continue;
     const pages = await pagesOf(new Answer(answer.index, id.replaceAll("-", " "), view.order), view.lang).catch(() => []);
-    called.set(id, pages.find(([, kind, , , , , own]) => kind === "speaker" && own === id)?.[0][0] ?? printed);
+    called.set(id, nameIn(pages, id) ?? printed);
   }
   for (const { text, where } of answer.of("speaker")) {
     const [segment, postings] = [...(where ?? [])].map(([segment, people]) => /** @type {const} */ ([segment, people.get(text)])).find(([, postings]) => postings) ?? [];
@@ -111,6 +116,7 @@ async function readAll(answer) {
  * @param {() => void} tell
  */
 export async function complete(view, answer, query, tell) {
+  answer.notes = [...answer.wanted.empty.map((signs) => view.say("signs", { query: signs })), ...answer.of("or").map(({ text }) => view.say("or", { query: text }))];
   const button = /** @type {HTMLButtonElement | null} */ (view.place.querySelector(".search-count"));
   if (button) button.hidden = true;
   for (const other of /** @type {NodeListOf<HTMLButtonElement>} */ (view.place.querySelectorAll("[data-whole]"))) {
@@ -144,6 +150,15 @@ export async function complete(view, answer, query, tell) {
   };
 }
 
+/** The next of the speeches of a meeting that have not been read. @param {Answer} answer @param {Group} group @returns {Promise<import("./search-engine.js").Hit[]>} */
+export async function rest(answer, group) {
+  const unread = group.unread.splice(0, MORE);
+  const more = await answer.group(unread);
+  answer.left -= unread.length;
+  if (answer.isExact) answer.total = answer.found;
+  return more?.hits ?? [];
+}
+
 /**
  * Adds to what is shown of a meeting links to its other records, and a button for further speeches.
  * @param {View} view
@@ -155,6 +170,13 @@ export async function complete(view, answer, query, tell) {
  */
 export async function extend(view, answer, query, group, meta, hits) {
   const { at, unread, hits: waiting } = group;
+  /** Leads from speeches to their citations. @param {ParentNode} shown */
+  const cite = (shown) => {
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (shown.querySelectorAll(".words a[href*='#']"))) {
+      link.after(" ", element("a.to-cite", { href: link.href.replace("#", "?cite#"), lang: view.lang }, view.say("cite")));
+    }
+  };
+  cite(hits);
   const more = element("button.more", { type: "button" });
   const left = () => {
     more.hidden = waiting.length === 0 && unread.length === 0;
@@ -163,8 +185,9 @@ export async function extend(view, answer, query, group, meta, hits) {
   left();
   hits.after(more);
   more.addEventListener("click", async () => {
-    if (waiting.length === 0) waiting.push(...(await answer.rest(group)));
+    if (waiting.length === 0) waiting.push(...(await rest(answer, group)).filter(({ speech }) => !answer.above.has(speech)));
     const items = waiting.splice(0, 10).map((hit) => view.hit(answer, hit));
+    items.forEach(cite);
     hits.append(...items);
     left();
     items[0]?.querySelector("a")?.focus();
@@ -174,7 +197,7 @@ export async function extend(view, answer, query, group, meta, hits) {
   for (const record of Index.recordsOf(at.segment, at.meeting)) {
     if (record === at.meeting) continue;
     const other = await answer.tried(answer.index.passage(at.segment, meetings.indexOf(record)));
-    if (other) meta.append(" · ", view.say("also"), " ", element("a", { href: placeOf(other.href), hreflang: other.lang }, nameOf(view, other.lang)));
+    if (other) meta.append(" · ", view.say("also"), element("a", { href: placeOf(other.href), hreflang: other.lang }, nameOf(view, other.lang)));
   }
 }
 
@@ -203,22 +226,23 @@ export async function help(view, answer, query) {
       const found = await new Answer(answer.index, other, view.order).start();
       await found.next(1, 1);
       const isNamed = found.found === 0 && (await pagesOf(found, view.lang).catch(() => [])).length > 0;
-      if ((found.found > 0 || isNamed) && !known.has(other)) items.push(element("li", {}, view.link(other, view.order, texts[at])));
+      if ((found.found > 0 || isNamed) && !known.has(other)) items.push(element("li", {}, queryLink(view, other, view.order, texts[at])));
       known.add(other);
     }
     offer(heading, items);
   };
   const [filters, words] = parted(query);
   if (answer.wanted.all.length > 0 && answer.failed === 0) {
-    const same = (await pagesOf(answer, view.lang).catch(() => [])).filter(([names]) => names.some((name) => folded(name, true) === folded(words.trim(), true)));
-    const others = same.flatMap(([names, kind]) => (kind === "speaker" || kind === "meeting" ? [] : names));
-    await hint("translated", others.map((other) => `${filters} ${other}`.trim()));
+    if (answer.index.root.languages.length > 1) {
+      const { translated } = await import("./search-alternatives.js");
+      await hint("translated", (await translated(answer, words, view.lang)).map((other) => `${filters} ${other}`.trim()));
+    }
   }
   // What was said in another language was said in other words, so only the filters can be kept.
   if (answer.wanted.all.length > 0 && answer.of("lang").length === 0) {
     const spoken = answer.found > 0 ? [...answer.facets.lang.keys()] : [/\p{Script=Han}/u.test(words) ? "zh" : view.lang];
     const silent = answer.index.root.languages.filter(([lang]) => !spoken.some((other) => lang.slice(0, 2) === other.slice(0, 2)));
-    const link = (/** @type {string} */ lang) => view.link(withField(filters, "lang", lang), view.order, nameOf(view, lang));
+    const link = (/** @type {string} */ lang) => queryLink(view, withField(filters, "lang", lang), view.order, nameOf(view, lang));
     offer("otherLanguages", silent.map(([lang]) => element("li", {}, link(lang))));
   }
   if (answer.found < 3 && answer.isDone && answer.failed === 0) {
@@ -230,12 +254,16 @@ export async function help(view, answer, query) {
     if (answer.found === 0 && filters) {
       const { existing } = await import("./search-existing.js");
       for (const [term, values] of await existing(view, answer, query, nameOf)) {
-        const items = values.map(([name, other]) => element("li", {}, view.link(other, view.order, name)));
+        const items = values.map(([name, other]) => element("li", {}, queryLink(view, other, view.order, name)));
         hints.push(element("section", {}, element("h2", {}, view.say("noSuch", { value: term.text })), element("ul.chips", {}, ...items)));
       }
     }
-    await hint("near", await near(answer, query));
+    const { fewer, near, otherScript } = await import("./search-alternatives.js");
+    await hint("near", await near(answer, query, view.lang));
     await hint("variants", await otherScript(query, view.words.pairs));
+    // Who, when and where are asked again, below what may be found instead.
+    if (answer.found === 0 && !view.results.querySelector(".found-names")) view.place.querySelector(".search-fields")?.removeAttribute("hidden");
+    if (answer.found === 0) await hint("fewer", fewer(answer, query));
     if (answer.found === 0 && filters) await hint("without", [words.trim()].filter((other) => other !== ""));
     if (answer.found === 0 && !answer.isEmpty) {
       const { meetings, segments } = answer.index.root;
@@ -253,7 +281,7 @@ export function narrow(view, answer, query) {
   const parts = [];
   if (answer.found > 1) {
     const orders = /** @type {const} */ (["relevance", "date"]).map((order) => {
-      const link = view.link(query, order, view.say(order));
+      const link = queryLink(view, query, order, view.say(order));
       if (order === view.order) link.setAttribute("aria-current", "true");
       return element("li", {}, link);
     });
@@ -276,7 +304,7 @@ export function narrow(view, answer, query) {
   for (const term of answer.terms.filter((term) => isFilter(term) && isField(term))) {
     const { kind, text, day } = term;
     const name = day ? view.say(`${kind}Day`, { day: view.date(day).textContent ?? day }) : label(kind, text);
-    const link = view.link(without(query, (other) => other.kind === kind && other.text === text), view.order, name, " ×");
+    const link = queryLink(view, without(query, (other) => other.kind === kind && other.text === text), view.order, name, " ×");
     link.setAttribute("aria-label", view.say("remove", { name }));
     chips.push(element("li.chosen", {}, link));
   }
@@ -298,7 +326,7 @@ export function narrow(view, answer, query) {
     const most = Math.max(1, ...all.map(found));
     const items = all.map((value) => {
       const n = count(value);
-      const name = n === 0 ? element("span", {}, label(kind, value)) : view.link(withField(query, kind, value), view.order, label(kind, value));
+      const name = n === 0 ? element("span", {}, label(kind, value)) : queryLink(view, withField(query, kind, value), view.order, label(kind, value));
       const bar = element("span.share", {});
       bar.style.inlineSize = `${(100 * (n ?? 0)) / most}%`;
       return element("li", {}, name, ...(kind === "year" && n !== undefined ? [element("span", {}, bar)] : []), " ", element("span.count", {}, n === undefined ? "" : view.number(n)));
@@ -314,61 +342,4 @@ export function narrow(view, answer, query) {
   if (place && !view.filters?.hasChildNodes()) place.open = matchMedia("(min-width: 60rem)").matches;
   // Numbers that are all 0 narrow nothing.
   return answer.isEmpty || (answer.found === 0 && answer.isDone) ? [] : parts;
-}
-
-/** How many letters must be changed to make one word of another, as far as it is no more than two. @param {string} a @param {string} b */
-function distance(a, b) {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(a[i - 1] !== b[j - 1])));
-    row = next;
-  }
-  return row[b.length];
-}
-
-/** The words of the shard in which one would be, with how often each occurs. @param {Index} index @param {Segment} segment @param {string} word @returns {Promise<[string, number][]>} */
-async function around(index, segment, word) {
-  const { begins, shards } = await index.directory(segment);
-  const shard = await index.shard(shards[Index.shardOf(begins, termOf(0, word))]);
-  const decoder = new TextDecoder();
-  return shard.terms.map((term, at) => [decoder.decode(term), shard.lengths[at]]);
-}
-
-/**
- * The query with other words in place of those that nobody said.
- * @param {Answer} answer
- * @param {string} query
- * @returns {Promise<string[]>}
- */
-async function near(answer, query) {
-  const queries = [];
-  for (const word of answer.missing) {
-    /** @type {Map<string, number>} */
-    const found = new Map();
-    for (const segment of answer.index.root.segments) {
-      for (const [other, passages] of (await answer.tried(around(answer.index, segment, word))) ?? []) {
-        if (distance(word, other) <= (word.length > 5 ? 2 : 1)) found.set(other, (found.get(other) ?? 0) + passages);
-      }
-    }
-    const best = [...found].sort((a, b) => distance(word, a[0]) - distance(word, b[0]) || b[1] - a[1]).slice(0, 3);
-    queries.push(...best.map(([other]) => query.toLowerCase().replace(word, other).trim()));
-  }
-  return queries.filter((changed) => changed !== query.trim().toLowerCase());
-}
-
-/**
- * The query in traditional and in simplified characters, where that is another.
- * @param {string} query
- * @param {string | undefined} address of the pairs
- * @returns {Promise<string[]>}
- */
-async function otherScript(query, address) {
-  if (!address || !/\p{Script=Han}/u.test(query)) return [];
-  const [bytes] = await bytesOf(address).catch(() => []);
-  const signs = bytes ? [...new TextDecoder().decode(bytes).trim()] : [];
-  const pairs = signs.flatMap((sign, at) => (at % 2 === 0 ? [[sign, signs[at + 1]]] : []));
-  const tables = [new Map(pairs.map(([a, b]) => [a, b])), new Map(pairs.map(([a, b]) => [b, a]))];
-  return tables.map((table) => [...query].map((sign) => table.get(sign) ?? sign).join("")).filter((other) => other !== query);
 }

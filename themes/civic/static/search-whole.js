@@ -2,6 +2,7 @@
 
 import { element } from "./dom.js";
 import { snippet } from "./search-match.js";
+import { queryLink } from "./search-names.js";
 import { withField } from "./search-query.js";
 
 /** @typedef {import("./search-engine.js").Answer} Answer */
@@ -39,7 +40,7 @@ function figure(view, answer, query) {
     const number = element("span", { "aria-hidden": "true" }, view.number(count));
     if (count === 0) return element("li.none", {}, element("span", {}, `${year}`));
     const told = element("span.visually-hidden", {}, `: ${view.counted(count, answer.kinds)}`);
-    return element("li", {}, view.link(withField(query, "year", `${year}`), view.order, number, bar(Math.ceil((100 * count) / most)), element("b", {}, `${year}`), told));
+    return element("li", {}, queryLink(view, withField(query, "year", `${year}`), view.order, number, bar(Math.ceil((100 * count) / most)), element("b", {}, `${year}`), told));
   });
   const rows = years.map((year) => {
     const meetings = [...answer.meetings].filter((key) => key.startsWith(`${year} `)).length;
@@ -68,7 +69,7 @@ export function csv(answer, read, here) {
       const { title, href, date } = /** @type {NonNullable<typeof found>} */ (found).meeting;
       const link = `${href}${speech.id && `#${speech.id}`}`;
       const { name = "", role = "" } = speech.voice ?? {};
-      const words = [url ? url + link.slice(base.length) : here + link, date, name, name.includes(role) ? "" : role, title, speech.lang, KINDS[speech.kind], snippet(speech.text, ranges).join("")];
+      const words = [url ? url + link.slice(base.length) : here + link, date, name, name.includes(role) ? "" : role, title, speech.lang, KINDS[speech.kind], snippet(speech.text, ranges, speech.kind).join("")];
       return /** @type {const} */ ([date, href, candidate.number, words]);
     }),
   );

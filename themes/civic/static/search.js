@@ -139,7 +139,10 @@ export class View {
         const groups = await answer.next(wanted - count, IN_GROUP);
         await open();
         if (isStale()) return;
-        for (const group of groups) list.append(this.group(answer, group, query));
+        for (const group of groups) {
+          group.hits = group.hits.filter(({ speech }) => !answer.above.has(speech));
+          if (group.hits[0] || group.unread[0]) list.append(this.group(answer, group, query));
+        }
         count += groups.reduce((sum, group) => sum + Math.min(group.hits.length, IN_GROUP), 0);
         if (count > 0) this.tell(answer, query, content);
       }
@@ -154,7 +157,8 @@ export class View {
       this.tell(answer, query, content, true);
       // Where one was reading, the keyboard goes on.
       /** @type {HTMLElement | null | undefined} */ (last?.nextElementSibling?.querySelector(".words a"))?.focus();
-      this.remember?.(count);
+      // Whoever goes on and comes back finds as many.
+      if (this.filters) history.replaceState({ shown: count }, "");
     });
     await on(shown);
     if (isStale()) return;
@@ -165,9 +169,6 @@ export class View {
     const hints = await help(this, answer, query);
     if (!isStale()) after.replaceChildren(...hints);
   }
-
-  /** Called with the number of speeches that are shown when one has asked for more. @type {((shown: number) => void) | undefined} */
-  remember = undefined;
 
   /** @param {Answer} answer @param {string} query @param {Node[]} content @param {boolean} [isLast] whether no more is read by itself */
   tell(answer, query, content, isLast = false) {
@@ -184,9 +185,7 @@ export class View {
       else parts.push(answer.isExact ? this.say("inMeetings", { speeches, meetings: this.counted(answer.meetings.size, "Meeting") }) : speeches);
     }
     if (answer.failed > 0) parts.push(this.say("failed"));
-    for (const signs of answer.wanted.empty) parts.push(this.say("signs", { query: signs }));
-    for (const { text } of answer.of("or")) parts.push(this.say("or", { query: text }));
-    const text = parts.join(" · ");
+    const text = [...parts, ...answer.notes].join(" · ");
     if (this.status.textContent !== text) this.status.textContent = text;
     const shown = content[0];
     // What narrows is loaded when there is something to narrow, and is of no use any more when something else is shown.
@@ -221,15 +220,6 @@ export class View {
     item.append(element("p.words", { lang: speech.lang, dir: "auto" }, element("a", { href }, ...words, " ", context)));
     return item;
   }
-
-  /** A link that changes the query. @param {string} query @param {(string | Node)[]} content */
-  link(query, order = this.order, ...content) {
-    const link = element("a", { href: this.address(query, order) }, ...content);
-    link.dataset.query = query;
-    link.dataset.order = order;
-    return link;
-  }
-
 }
 
 /** @param {HTMLElement} place */
@@ -266,7 +256,6 @@ function start(place) {
     view.order = values.get("sort") === "date" ? "date" : "relevance";
     history.replaceState(history.state, "", view.address(query()));
   };
-  view.remember = (shown) => history.replaceState({ shown }, "");
 
   let timer = 0;
   field.addEventListener("input", (event) => {
