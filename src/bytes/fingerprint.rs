@@ -1,6 +1,7 @@
 //! A short name for some bytes: equal fingerprints mean equal input, across runs and machines.
 
 use std::hash::{Hash, Hasher};
+use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,38 @@ impl Fingerprint {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash.as_bytes()[..16]);
         Fingerprint(bytes)
+    }
+}
+
+/// Takes the fingerprint of bytes on their way to a writer. Each piece should have some thousand bytes.
+#[derive(Debug)]
+pub struct FingerprintingWriter<W> {
+    inner: W,
+    hasher: blake3::Hasher,
+}
+
+impl<W: Write> FingerprintingWriter<W> {
+    /// A writer through which nothing has passed.
+    pub fn new(inner: W) -> Self {
+        FingerprintingWriter { inner, hasher: blake3::Hasher::new() }
+    }
+
+    /// The writer, and the fingerprint of all bytes that were written.
+    pub fn finish(self) -> (W, Fingerprint) {
+        let fingerprint = Fingerprint::from_hash(&self.hasher.finalize());
+        (self.inner, fingerprint)
+    }
+}
+
+impl<W: Write> Write for FingerprintingWriter<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
     }
 }
 
@@ -109,6 +142,13 @@ mod tests {
         let fingerprint = Fingerprint::of_bytes(b"Aye.");
         assert_eq!(Fingerprint::from_hex(&fingerprint.hex()), Some(fingerprint));
         assert_eq!(Fingerprint::from_hex("zz"), None);
+    }
+
+    #[test]
+    fn bytes_have_the_same_fingerprint_on_their_way() {
+        let mut writer = FingerprintingWriter::new(Vec::new());
+        [&b"Aye"[..], b"", b"."].iter().for_each(|piece| writer.write_all(piece).expect("memory"));
+        assert_eq!(writer.finish(), (b"Aye.".to_vec(), Fingerprint::of_bytes(b"Aye.")));
     }
 
     #[test]

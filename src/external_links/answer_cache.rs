@@ -33,7 +33,7 @@ impl AnswerCache {
 
     pub(super) fn write(&self, place: &Path) {
         if let Ok(json) = serde_json::to_vec_pretty(&self.0) {
-            cache_dir::write(place, &[&json]);
+            cache_dir::write(place, &json);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Reads and writes cache files. A missing cache only costs time, so failures are not reported.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::bytes::fingerprint::Fingerprint;
@@ -48,8 +48,13 @@ pub fn read(place: &Path) -> Option<Vec<u8>> {
     fs::read(place).ok()
 }
 
-/// Writes all pieces one after the other, or nothing.
-pub fn write(place: &Path, pieces: &[&[u8]]) {
+/// Writes some bytes, or nothing.
+pub fn write(place: &Path, bytes: &[u8]) {
+    write_with(place, |mut file| file.write_all(bytes));
+}
+
+/// Writes what `fill` writes, or nothing if that fails.
+pub fn write_with(place: &Path, fill: impl FnOnce(&fs::File) -> io::Result<()>) {
     let Some(folder) = place.parent() else { return };
     if fs::create_dir_all(folder).is_err() {
         return;
@@ -57,8 +62,8 @@ pub fn write(place: &Path, pieces: &[&[u8]]) {
     if let Some(own) = folder.parent().filter(|own| own.ends_with(OWN_FOLDER)) {
         ignore(own);
     }
-    let Ok(mut file) = tempfile::NamedTempFile::new_in(folder) else { return };
-    if pieces.iter().all(|piece| file.write_all(piece).is_ok()) {
+    let Ok(file) = tempfile::NamedTempFile::new_in(folder) else { return };
+    if fill(file.as_file()).is_ok() {
         let _ = file.persist(place);
     }
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use rustc_hash::FxHashSet;
@@ -30,8 +30,8 @@ pub struct OutputWriter {
     temporary: PathBuf,
     /// Files written by the last run.
     previous: BTreeSet<String>,
-    /// Further paths in the manifest on disk, if it was written ahead of the pages.
-    ahead: Mutex<Option<BTreeSet<String>>>,
+    /// True if the manifest on disk lists files that may not be there yet.
+    is_ahead: Mutex<bool>,
     /// Folders known to be there and to be folders rather than links.
     folders: Mutex<FxHashSet<String>>,
     counter: AtomicU64,
@@ -166,7 +166,7 @@ impl OutputWriter {
             root: root.to_owned(),
             temporary,
             previous,
-            ahead: Mutex::default(),
+            is_ahead: Mutex::default(),
             folders: Mutex::default(),
             counter: AtomicU64::new(0),
             _lock: lock,
@@ -189,19 +189,19 @@ impl OutputWriter {
     /// known to be ours. Existing files of another origin are not listed.
     fn list_ahead(&self, planned: &[&OutputPath], is_free: impl Fn(&str) -> bool) -> Result<(), Failure> {
         self.make_way(planned)?;
-        let mut ahead = self.ahead.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut is_ahead = self.is_ahead.lock().unwrap_or_else(PoisonError::into_inner);
         let is_new = |path: &&str| {
-            !self.previous.contains(*path)
-                && !ahead.as_ref().is_some_and(|ahead| ahead.contains(*path))
-                && (is_free(path) || fs::symlink_metadata(self.root.join(path)).is_err())
+            !self.previous.contains(*path) && (is_free(path) || fs::symlink_metadata(self.root.join(path)).is_err())
         };
-        let new: Vec<String> = planned.iter().map(|path| path.as_str()).filter(is_new).map(str::to_owned).collect();
-        if !new.is_empty() {
-            let listed = ahead.get_or_insert_default();
-            listed.extend(new);
-            self.write_manifest(&self.previous.iter().chain(listed.iter()).map(String::as_str).collect())?;
+        let new: Vec<&str> = planned.iter().map(|path| path.as_str()).filter(is_new).collect();
+        if new.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        if *is_ahead {
+            return self.append_to_manifest(&new);
+        }
+        *is_ahead = true;
+        self.write_manifest(&self.previous.iter().map(String::as_str).chain(new).collect())
     }
 
     /// Reports whether an earlier run wrote a file.
@@ -323,7 +323,7 @@ impl OutputWriter {
                 removed.push(path.clone());
             }
         }
-        let is_ahead = self.ahead.lock().unwrap_or_else(std::sync::PoisonError::into_inner).is_some();
+        let is_ahead = *self.is_ahead.lock().unwrap_or_else(PoisonError::into_inner);
         let unchanged = !is_ahead
             && removed.is_empty()
             && self.previous.len() == written.len()
@@ -421,7 +421,7 @@ impl OutputWriter {
 
     fn known(&self) -> std::sync::MutexGuard<'_, FxHashSet<String>> {
         // Nothing panics while it is held; and the set would be sound even then.
-        self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn leads_through_link(&self, path: &str) -> bool {
@@ -430,16 +430,42 @@ impl OutputWriter {
     }
 
     fn write_manifest(&self, files: &BTreeSet<&str>) -> Result<(), Failure> {
-        let mut text = format!("{FIRST_LINE}\n");
-        for path in files {
-            text.push_str(path);
-            text.push('\n');
-        }
-        let place = self.root.join(MANIFEST);
         let temporary = self.temporary.join("manifest");
-        fs::write(&temporary, text)
-            .and_then(|()| fs::rename(&temporary, &place))
-            .map_err(|error| Failure::io("the manifest of the output cannot be written", &place, &error))
+        let write = || -> io::Result<()> {
+            let mut out = io::BufWriter::new(File::create(&temporary)?);
+            writeln!(out, "{FIRST_LINE}")?;
+            files.iter().try_for_each(|path| writeln!(out, "{path}"))?;
+            out.into_inner()?;
+            fs::rename(&temporary, self.root.join(MANIFEST))
+        };
+        write().map_err(|error| self.manifest_failed(&error))
+    }
+
+    /// Lists further files in the manifest that is there. If the build is killed meanwhile, half a line may be left, which is not read.
+    fn append_to_manifest(&self, files: &[&str]) -> Result<(), Failure> {
+        let lines: String = files.iter().flat_map(|path| [*path, "\n"]).collect();
+        let append = || -> io::Result<()> {
+            File::options().append(true).open(self.root.join(MANIFEST))?.write_all(lines.as_bytes())
+        };
+        append().map_err(|error| self.manifest_failed(&error))
+    }
+
+    fn manifest_failed(&self, error: &io::Error) -> Failure {
+        Failure::io("the manifest of the output cannot be written", &self.root.join(MANIFEST), error)
+    }
+
+    /// An empty file beside the site for what is needed for a while. It has no name, so nothing is left of it when the build ends or
+    /// is killed.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn passing_file(&self) -> io::Result<File> {
+        tempfile::tempfile_in(&self.temporary)
+    }
+
+    /// The failure of something that was done in such a file.
+    pub fn failed(&self, what: &str, error: &io::Error) -> Failure {
+        Failure::io(what, &self.temporary, error)
     }
 }
 
@@ -499,9 +525,10 @@ fn stamp(metadata: &fs::Metadata) -> WrittenStamp {
     WrittenStamp { size: metadata.len(), modified: modified.map_or(0, |age| age.as_nanos() as u64) }
 }
 
-/// Files of a manifest; `None` when it is no manifest, or one of a later version.
+/// Files of a manifest; `None` when it is no manifest, or one of a later version. A last line that was not written to its end is none.
 fn read_manifest(text: &str) -> Option<BTreeSet<String>> {
-    let mut lines = text.lines();
+    let (whole, _) = text.rsplit_once('\n')?;
+    let mut lines = whole.lines();
     if lines.next() != Some(FIRST_LINE) {
         return None;
     }
@@ -531,6 +558,31 @@ fn is_empty(root: &Path, force: bool) -> Result<bool, Failure> {
 mod tests {
     use super::*;
     use crate::site::Address;
+
+    #[test]
+    fn files_that_are_planned_late_are_known_to_be_ours_if_the_build_is_killed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |address: &str| OutputPath::of(&Address::new(address)).expect("a path");
+        let [page, pack, other] = ["/a/", "/search/s/1.bin", "/search/s/2.bin"].map(path);
+        let writer = OutputWriter::open(folder.path(), &[&page], false).expect("an output folder");
+        writer.expect(&[&pack]).expect("the disk");
+        writer.expect(&[&other, &pack]).expect("the disk");
+        // Killed while it was writing the last line.
+        drop(writer);
+        let place = folder.path().join(MANIFEST);
+        let listed = fs::read_to_string(&place).expect("the manifest");
+        fs::write(&place, format!("{listed}search/s/3")).expect("the disk");
+        let next = OutputWriter::open(folder.path(), &[&page], false).expect("an output folder");
+        let known = ["a/index.html", "search/s/1.bin", "search/s/2.bin", "search/s/3"].map(|path| next.owns(path));
+        assert_eq!(known, [true, true, true, false]);
+        let mut passing = next.passing_file().expect("a file");
+        passing.write_all(b"runs").expect("the disk");
+        let names = fs::read_dir(&next.temporary).expect("a folder").count();
+        assert_eq!(names, usize::from(cfg!(windows)), "nothing of it is left after a kill");
+        drop(passing);
+        next.finish(&BTreeSet::from(["a/index.html"])).expect("the disk");
+        assert_eq!(fs::read_to_string(&place).expect("the manifest"), format!("{FIRST_LINE}\na/index.html\n"));
+    }
 
     #[test]
     fn a_file_written_piece_by_piece_is_put_into_place_when_it_is_closed_and_never_half() {

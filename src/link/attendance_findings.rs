@@ -123,7 +123,7 @@ impl<'m> Findings<'m> {
         for contribution in self.meeting.contributions() {
             match contribution {
                 Contribution::Speech(speech) if is_clock => {
-                    let time = speech.time.as_ref().and_then(|time| ClockTime::at_start(&time.written));
+                    let time = speech.time().and_then(|time| ClockTime::at_start(&time.written));
                     now = time.map(|(time, _)| time).or(now);
                 }
                 Contribution::Decision(decision) => {

@@ -1,12 +1,14 @@
 //! The cache that a build leaves for the next one. It only saves time: whatever is missing, damaged or outdated is
 //! drawn again, with the same bytes.
 
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-use crate::bytes::fingerprint::Fingerprint;
+use super::parse_cache::{ParseCache, SerializedParse};
+use crate::bytes::fingerprint::{Fingerprint, FingerprintingWriter};
 use crate::bytes::sha256::Hash;
 use crate::fs::cache_dir;
 use crate::fs::write::WrittenStamp;
@@ -42,6 +44,49 @@ pub(crate) struct BuildCache {
     pub pictures: ExaminedPictures,
     /// The build as a whole, if it went well.
     pub whole: Option<CachedBuild>,
+}
+
+/// What is stored as a [`BuildCache`], while most of it is still in use: the same fields in the same order.
+#[derive(Serialize)]
+pub(super) struct BuildCacheRef<'a> {
+    pub(super) drawn: &'a FxHashMap<String, CachedOutput>,
+    pub(super) index: &'a IndexCache,
+    pub(super) data: &'a WrittenData,
+    pub(super) seal: &'a ChecksumCache,
+    pub(super) files: &'a [FileAtRest],
+    pub(super) parses: &'a ParsesToStore<'a>,
+    pub(super) passages: &'a SerializedPassages,
+    pub(super) pictures: &'a ExaminedPictures,
+    pub(super) whole: Option<&'a CachedBuild>,
+}
+
+/// Parsed records that are serialized when it is their turn, or have been already.
+pub(super) enum ParsesToStore<'a> {
+    /// Those of this run.
+    Parsed(&'a ParseCache),
+    /// Those of an earlier one.
+    Serialized(&'a [SerializedParse]),
+}
+
+impl Serialize for ParsesToStore<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            ParsesToStore::Parsed(parses) => parses.serialize_parses(serializer),
+            ParsesToStore::Serialized(parses) => parses.serialize(serializer),
+        }
+    }
+}
+
+impl BuildCache {
+    /// The same to be stored with other files at rest.
+    pub(super) fn with_files<'a>(
+        &'a self,
+        files: &'a [FileAtRest],
+        parses: &'a ParsesToStore<'a>,
+    ) -> BuildCacheRef<'a> {
+        let BuildCache { drawn, index, data, seal, files: _, parses: _, passages, pictures, whole } = self;
+        BuildCacheRef { drawn, index, data, seal, files, parses, passages, pictures, whole: whole.as_ref() }
+    }
 }
 
 /// Contents of the packs of the search index, from which the directory is written.
@@ -86,17 +131,6 @@ pub(crate) enum Precompressed {
     Both(WrittenStamp, WrittenStamp),
 }
 
-/// A parsed record, serialized.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct SerializedParse {
-    /// The record.
-    pub path: String,
-    /// Fingerprint of its files and of everything else that parsing it depends on.
-    pub key: Fingerprint,
-    /// The packed reading.
-    pub bytes: Vec<u8>,
-}
-
 /// A build as a whole: if its inputs are the same, so is its output.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct CachedBuild {
@@ -126,20 +160,28 @@ impl CachedBuild {
 /// Reads the cache; empty when there is none that can be trusted.
 pub(crate) fn read(place: &Path) -> BuildCache {
     let Some(bytes) = cache_dir::read(place) else { return BuildCache::default() };
-    let Some((digest, payload)) = bytes.split_at_checked(16) else { return BuildCache::default() };
-    if digest != seal(payload).bytes() {
+    let Some((payload, digest)) = bytes.split_last_chunk::<SEAL>() else { return BuildCache::default() };
+    if digest != Fingerprint::of_bytes(payload).bytes() {
         return BuildCache::default();
     }
-    postcard::from_bytes(payload).unwrap_or_default()
+    match payload.strip_prefix(PROGRAM.as_bytes()) {
+        Some(payload) => postcard::from_bytes(payload).unwrap_or_default(),
+        // The cache of a program from other sources is not used.
+        None => BuildCache::default(),
+    }
 }
 
-/// Writes the cache.
-pub(crate) fn write(place: &Path, cache: &BuildCache) {
-    let Ok(payload) = postcard::to_stdvec(cache) else { return };
-    cache_dir::write(place, &[seal(&payload).bytes(), &payload]);
-}
+/// Number of bytes of the fingerprint behind everything else.
+const SEAL: usize = 16;
 
-/// Fingerprint of the payload and of the program that wrote it: the cache of a program from other sources is not used.
-fn seal(payload: &[u8]) -> Fingerprint {
-    Fingerprint::of(&(PROGRAM, payload))
+/// Writes the cache: the program, everything that is stored, and the fingerprint of both. Nothing is serialized as a whole, because what
+/// is stored grows with the archive.
+pub(super) fn write(place: &Path, cache: &BuildCacheRef<'_>) {
+    cache_dir::write_with(place, |file| {
+        let mut out = BufWriter::with_capacity(1 << 16, FingerprintingWriter::new(file));
+        out.write_all(PROGRAM.as_bytes())?;
+        let out = postcard::to_io(cache, out).map_err(io::Error::other)?;
+        let (mut file, fingerprint) = out.into_inner()?.finish();
+        file.write_all(fingerprint.bytes())
+    });
 }

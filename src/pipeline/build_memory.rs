@@ -10,7 +10,7 @@ use super::parse_cache::ParseCache;
 use super::reuse::{sealed, untouched};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::ledger;
-use crate::pipeline::build_cache::{self, BuildCache, CachedBuild};
+use crate::pipeline::build_cache::{self, BuildCache, BuildCacheRef, CachedBuild, ParsesToStore};
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::search::KnownPassages;
 use crate::text::source::SourceFile;
@@ -61,7 +61,8 @@ impl BuildMemory {
         let Some(place) = &self.place else { return };
         let files = at_rest(found);
         if files.len() > self.last.files.len() + found.len() / 10 {
-            build_cache::write(place, &BuildCache { files, ..self.last.clone() });
+            let parses = ParsesToStore::Serialized(&self.last.parses);
+            build_cache::write(place, &self.last.with_files(&files, &parses));
         }
     }
 
@@ -76,11 +77,14 @@ impl BuildMemory {
         let Some(place) = &self.place else { return };
         let whole = whole.filter(|_| site.is_complete).cloned();
         let whole = whole.map(|whole| CachedBuild { inputs: self.inputs, ..whole });
-        let (drawn, index, seal) = (site.drawn.clone(), site.index.clone(), site.seal.clone());
-        let (data, files) = (site.data.clone(), files.to_vec());
-        let (parses, passages) = (parse_cache.serialize(), parse_cache.passages.serialized());
-        let pictures = parse_cache.pictures.clone();
-        build_cache::write(place, &BuildCache { drawn, index, data, seal, whole, files, parses, passages, pictures });
+        let DrawnSite { drawn, index, seal, data, .. } = site;
+        let (parses, passages) = (ParsesToStore::Parsed(parse_cache), parse_cache.passages.serialized());
+        let (pictures, whole) = (&parse_cache.pictures, whole.as_ref());
+        let (parses, passages) = (&parses, &passages);
+        build_cache::write(
+            place,
+            &BuildCacheRef { drawn, index, data, seal, files, parses, passages, pictures, whole },
+        );
     }
 }
 

@@ -194,8 +194,8 @@ impl<'a> FinishedFiles<'a> {
                     self.manifest.insert(path);
                     self.manifest.extend(packed.filter(|path| writer.owns(path)));
                 }
-                self.refused.push((path.to_owned(), diagnostic.clone()));
-                self.diagnostics.push(diagnostic);
+                self.refused.push((path.to_owned(), (*diagnostic).clone()));
+                self.diagnostics.push(*diagnostic);
                 return;
             }
             WriteStep::Kept(drawn) => {
@@ -203,7 +203,7 @@ impl<'a> FinishedFiles<'a> {
                 drawn
             }
             WriteStep::Put(drawn, outcome, refused) => {
-                self.diagnostics.extend(refused);
+                self.diagnostics.extend(refused.map(|refused| *refused));
                 match outcome {
                     Outcome::New => self.written.new += 1,
                     Outcome::Changed => self.written.changed += 1,

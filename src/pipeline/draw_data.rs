@@ -90,7 +90,9 @@ impl Drawing<'_> {
             self.hold_if_changed()?;
             match self.writer.open_file(&output.path) {
                 Ok(streamed) => open.push((at, file, coarse_key, streamed)),
-                Err(PutError::InTheWay(diagnostic)) => drawn.push((at, file, WriteStep::Refused(diagnostic), None)),
+                Err(PutError::InTheWay(diagnostic)) => {
+                    drawn.push((at, file, WriteStep::Refused(Box::new(diagnostic)), None))
+                }
                 Err(PutError::Failed(failure)) => return Err(failure),
             }
         }

@@ -1,6 +1,8 @@
 //! Draws the search index of a site that is built. The directory contains the positions of all shards and passages in their
 //! packs, so it is drawn last. Unchanged parts are known from the last build.
 
+use std::io;
+
 use rayon::prelude::*;
 
 use super::draw_output::{Drawing, WriteStep};
@@ -8,7 +10,9 @@ use super::index_tasks::{IndexTasks, SegmentTasks};
 use crate::bytes::fingerprint::Fingerprint;
 use crate::pipeline::build_cache::IndexCache;
 use crate::report::failure::Failure;
-use crate::search::{EarlierSegment, WrittenSegment, most_alike, shard_paths, write_index_directory};
+use crate::search::{
+    EarlierSegment, RunFile, SegmentOutput, ShardPack, WrittenSegment, most_alike, shard_paths, write_index_directory,
+};
 use crate::site::well_known::SEARCH;
 use crate::site::{Artifact, ArtifactContent, OutputPath};
 
@@ -37,7 +41,7 @@ pub(super) struct DrawnSegment {
 type DrawnShards = (Vec<u8>, Vec<(OutputPath, WriteStep)>);
 
 impl Drawing<'_> {
-    /// Draws the index, a segment after the other, so that memory holds the shards of one alone. Its directory is drawn last.
+    /// Draws the index, a segment after the other, so that the words of few records are wanted at once. Its directory is drawn last.
     pub(super) fn index(&self, tasks: &IndexTasks, before: &IndexCache) -> Result<DrawnIndex, Failure> {
         let mut drawn = DrawnIndex::default();
         for (segment, tasks) in tasks.segments.iter().enumerate() {
@@ -118,15 +122,35 @@ impl Drawing<'_> {
             return Ok((table.clone(), packs));
         }
         let read = |path: &str| self.reuse.read_by_name(&below_search(path)?);
-        let made = match most_alike(layout, segment, before.segments.values()) {
-            Some(written) => self.renderer.search_shards_after(segment, EarlierSegment { written, read: &read }),
-            None => self.renderer.search_shards(segment),
+        let written = most_alike(layout, segment, before.segments.values());
+        let earlier = written.map(|written| EarlierSegment { written, read: &read });
+        let (mut packs, mut refused) = (Vec::new(), None);
+        let mut put = |made: Vec<ShardPack>| match self.put_packs(made) {
+            Ok(steps) => {
+                packs.extend(steps);
+                Ok(())
+            }
+            Err(failure) => {
+                refused = Some(failure);
+                Err(io::ErrorKind::Other.into())
+            }
         };
+        let new_file = || self.writer.passing_file().map(|file| Box::new(file) as Box<dyn RunFile>);
+        let output = SegmentOutput { new_file: &new_file, put: &mut put };
+        match (self.renderer.write_search_shards(segment, earlier, output), refused) {
+            (_, Some(failure)) => Err(failure),
+            (Ok(table), None) => Ok((table, packs)),
+            (Err(error), None) => Err(self.writer.failed("the search index cannot be sorted", &error)),
+        }
+    }
+
+    /// Puts packs of shards into place.
+    fn put_packs(&self, packs: Vec<ShardPack>) -> Result<Vec<(OutputPath, WriteStep)>, Failure> {
         let packs: Vec<(OutputPath, Vec<u8>)> =
-            made.packs.into_iter().filter_map(|(path, bytes)| Some((below_search(&path)?, bytes))).collect();
+            packs.into_iter().filter_map(|(path, bytes)| Some((below_search(&path)?, bytes))).collect();
         self.writer.expect(&packs.iter().map(|(path, _)| path).collect::<Vec<_>>())?;
         let put = |(path, bytes)| self.put_pack(&path, bytes).map(|step| (path, step));
-        Ok((made.table, packs.into_par_iter().map(put).collect::<Result<_, Failure>>()?))
+        packs.into_par_iter().map(put).collect()
     }
 
     /// The packs that a table names, if all of them are as the last build left them.

@@ -14,12 +14,12 @@ use crate::report::diagnostic::Diagnostic;
 use crate::report::failure::Failure;
 use crate::site::{Artifact, ArtifactContent, Output};
 
-/// Outcome of writing one file.
+/// Outcome of writing one file. There is one for each file of the site until all are written, so what is rare has a place of its own.
 pub(super) enum WriteStep {
     Kept(CachedOutput),
     /// Perhaps with what kept its packed files from being written.
-    Put(CachedOutput, Outcome, Option<Diagnostic>),
-    Refused(Diagnostic),
+    Put(CachedOutput, Outcome, Option<Box<Diagnostic>>),
+    Refused(Box<Diagnostic>),
 }
 
 /// An output, and where its packed files go.
@@ -61,7 +61,7 @@ impl Drawing<'_> {
         }
         let made = made.map(|bytes| Artifact { path: output.path.clone(), content: ArtifactContent::Bytes(bytes) });
         let step = match made.map_or_else(|| renderer.draw(prepared), Ok) {
-            Err(diagnostic) => WriteStep::Refused(diagnostic),
+            Err(diagnostic) => WriteStep::Refused(Box::new(diagnostic)),
             Ok(artifact) => self.put(companions.map(|companions| (output, companions)), artifact, (coarse_key, key))?,
         };
         self.progress.drawn(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.tasks.len());
@@ -91,7 +91,7 @@ impl Drawing<'_> {
         self.hold_if_changed()?;
         let (outcome, stamp) = match self.writer.put(&artifact) {
             Ok(put) => put,
-            Err(PutError::InTheWay(diagnostic)) => return Ok(WriteStep::Refused(diagnostic)),
+            Err(PutError::InTheWay(diagnostic)) => return Ok(WriteStep::Refused(Box::new(diagnostic))),
             Err(PutError::Failed(failure)) => return Err(failure),
         };
         let (packed, refused) = match packed {
@@ -108,7 +108,7 @@ impl Drawing<'_> {
         companions: &Companions,
         content: ArtifactContent,
         stamp: WrittenStamp,
-    ) -> Result<(Precompressed, Option<Diagnostic>), Failure> {
+    ) -> Result<(Precompressed, Option<Box<Diagnostic>>), Failure> {
         match self.reuse.packed(&output.path, companions, stamp) {
             Some(packed) => Ok((packed, None)),
             None if stamp.size < compress::WORTHWHILE as u64 => Ok((Precompressed::Needless, None)),

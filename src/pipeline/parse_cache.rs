@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::ser::SerializeSeq;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::build_options::Options;
 use super::examined_pictures::ExaminedPictures;
@@ -13,7 +16,6 @@ use crate::config::Config;
 use crate::fs::discover::{Discovered, KnownFiles};
 use crate::ledger::{self, Register};
 use crate::parse::ParsedRecord;
-use crate::pipeline::build_cache::SerializedParse;
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::report::failure::Failure;
 use crate::search::KnownPassages;
@@ -90,6 +92,17 @@ pub(super) struct LastGood {
     pub(super) text: SourceText,
 }
 
+/// A parsed record, serialized.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct SerializedParse {
+    /// The record.
+    pub path: String,
+    /// Fingerprint of its files and of everything else that parsing it depends on.
+    pub key: Fingerprint,
+    /// The packed reading.
+    pub bytes: Vec<u8>,
+}
+
 /// A parsed record, with the fingerprint of all its inputs.
 #[derive(Clone)]
 pub(super) struct CachedParse {
@@ -155,17 +168,25 @@ impl ParseCache {
 
     /// Serializes all entries for another process.
     pub(super) fn serialize(&self) -> Vec<SerializedParse> {
-        use rayon::prelude::*;
-        let serialize = |(path, parse): (&Arc<str>, &CachedParse)| {
-            let bytes = match &parse.state {
-                ParseState::Serialized(bytes) | ParseState::Opened(bytes, _) => bytes.to_vec(),
-                ParseState::Ready(parsed) => postcard::to_stdvec(&**parsed).ok()?,
-            };
-            Some(SerializedParse { path: path.to_string(), key: parse.key, bytes })
-        };
-        let mut serialized: Vec<SerializedParse> = self.parses.par_iter().filter_map(serialize).collect();
-        serialized.sort_by(|a, b| a.path.cmp(&b.path));
-        serialized
+        self.in_order().into_par_iter().map(serialized).collect()
+    }
+
+    /// The same, some at a time.
+    pub(super) fn serialize_parses<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let all = self.in_order();
+        let mut list = serializer.serialize_seq(Some(all.len()))?;
+        for some in all.chunks(AT_ONCE) {
+            let some: Vec<SerializedParse> = some.par_iter().copied().map(serialized).collect();
+            some.iter().try_for_each(|one| list.serialize_element(one))?;
+        }
+        list.end()
+    }
+
+    /// All entries, ordered by path.
+    fn in_order(&self) -> Vec<(&Arc<str>, &CachedParse)> {
+        let mut all: Vec<_> = self.parses.iter().collect();
+        all.sort_unstable_by_key(|(path, _)| *path);
+        all
     }
 
     /// The cached parse of a record, if its inputs are unchanged.
@@ -185,6 +206,21 @@ impl ParseCache {
     pub(super) fn retain(&mut self, parses: impl Iterator<Item = (Arc<str>, CachedParse)>) {
         self.parses = parses.collect();
     }
+}
+
+/// Number of records that are serialized beside each other.
+const AT_ONCE: usize = 256;
+
+/// An entry for another process. One that cannot be serialized has no bytes, so it cannot be opened, and is parsed again.
+fn serialized((path, parse): (&Arc<str>, &CachedParse)) -> SerializedParse {
+    let bytes = match &parse.state {
+        ParseState::Serialized(bytes) | ParseState::Opened(bytes, _) => bytes.to_vec(),
+        ParseState::Ready(parsed) => match postcard::to_stdvec(&**parsed) {
+            Ok(bytes) => bytes,
+            Err(_) => Vec::new(),
+        },
+    };
+    SerializedParse { path: path.to_string(), key: parse.key, bytes }
 }
 
 /// Fingerprint of everything that parsing a record depends on besides its files and the program, of which the cache on disk has a

@@ -52,10 +52,10 @@ pub(super) fn precompress(
     output: &Output,
     companions: &Companions,
     content: ArtifactContent,
-) -> Result<(Precompressed, Option<Diagnostic>), Failure> {
+) -> Result<(Precompressed, Option<Box<Diagnostic>>), Failure> {
     match put_packed(writer, companions, &pieces_of(content)?, effort_for(output)) {
         Ok(packed) => Ok((packed, None)),
-        Err(PutError::InTheWay(diagnostic)) => Ok((Precompressed::No, Some(diagnostic))),
+        Err(PutError::InTheWay(diagnostic)) => Ok((Precompressed::No, Some(Box::new(diagnostic)))),
         Err(PutError::Failed(failure)) => Err(failure),
     }
 }

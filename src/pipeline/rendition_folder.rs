@@ -118,7 +118,7 @@ impl RenditionFolder {
 
     fn write(&self, facts: &PictureFacts, width: u32, bytes: &[u8]) -> Result<(), Failure> {
         let place = self.place.join(facts.file_name(width));
-        cache_dir::write(&place, &[bytes]);
+        cache_dir::write(&place, bytes);
         if place.is_file() {
             return Ok(());
         }

@@ -17,7 +17,7 @@ use super::stage_times::Stages;
 use super::watch_answers::answer_watches;
 use crate::bytes::fingerprint::Fingerprint;
 use crate::fs::discover::{Discovered, FileReading};
-use crate::pipeline::build_cache::{self, BuildCache};
+use crate::pipeline::build_cache::{self, BuildCache, ParsesToStore};
 use crate::render::{RenderContext, Renderer};
 use crate::report::diagnostic::{Diagnostic, Problem};
 use crate::report::failure::Failure;
@@ -199,7 +199,10 @@ impl Workspace {
         if let Some(path) = past.filter(|_| self.parse_cache.has_news()) {
             let parses = self.parse_cache.serialize();
             // In the background, so that the first page does not wait for it.
-            std::thread::spawn(move || build_cache::write(&path, &BuildCache { parses, ..BuildCache::default() }));
+            std::thread::spawn(move || {
+                let parses = ParsesToStore::Serialized(&parses);
+                build_cache::write(&path, &BuildCache::default().with_files(&[], &parses));
+            });
         }
         match read {
             Ok(snapshot) => {

@@ -261,7 +261,7 @@ pub enum Contribution {
     /// Words of a speaker.
     Speech(Speech),
     /// An event that the record describes.
-    Narrative(Narrative),
+    Narrative(Box<Narrative>),
     /// Text that stands before any speech: context, video, boilerplate.
     Note(Note),
     /// A decision, motion, vote or task.
@@ -298,14 +298,40 @@ pub struct Speech {
     pub by: NameIndex,
     /// The blocks of the speech, in order; empty for a heading with nothing under it.
     pub blocks: SpeechBlocks,
-    /// The language, when it differs from the record's.
-    pub lang: Option<Box<Language>>,
-    /// The time beside the speaker's name, if the record gives one.
-    pub time: Option<Box<Moment>>,
+    /// What few speeches have.
+    pub details: Option<Box<SpeechDetails>>,
     /// Delivery: spoken at the meeting, or handed in.
     pub delivery: Delivery,
     /// Latin words plus Han, kana and Hangul characters.
     pub words: u32,
+}
+
+/// What few speeches have; together, so that the others need no memory for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SpeechDetails {
+    /// The language, when it differs from the record's.
+    pub lang: Option<Language>,
+    /// The time beside the speaker's name, if the record gives one.
+    pub time: Option<Moment>,
+}
+
+impl SpeechDetails {
+    /// The details, if there are any.
+    pub fn new(lang: Option<Language>, time: Option<Moment>) -> Option<Box<Self>> {
+        (lang.is_some() || time.is_some()).then(|| Box::new(SpeechDetails { lang, time }))
+    }
+}
+
+impl Speech {
+    /// The language, when it differs from the record's.
+    pub fn lang(&self) -> Option<&Language> {
+        self.details.as_ref()?.lang.as_ref()
+    }
+
+    /// The time beside the speaker's name, if the record gives one.
+    pub fn time(&self) -> Option<&Moment> {
+        self.details.as_ref()?.time.as_ref()
+    }
 }
 
 /// An event that the record describes, without a speaker: `（與會者皆無意見）`.

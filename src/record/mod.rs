@@ -61,7 +61,8 @@ pub use language::Language;
 pub use linked_archive::LinkedArchive;
 pub use meeting::{
     AgendaItem, Contribution, CorrectionNote, Footnote, KeyLocations, Meeting, MeetingDetails, Narrative, Note,
-    ReferenceDefinition, Section, Speaker, SpeakerIdentity, SpeakerName, Speech, Tally, notes_of_heading,
+    ReferenceDefinition, Section, Speaker, SpeakerIdentity, SpeakerName, Speech, SpeechDetails, Tally,
+    notes_of_heading,
 };
 pub use meeting_bodies::MeetingBodies;
 pub use moment::{Moment, hours_minutes_seconds};

@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn a_speech_takes_no_more_memory_than_the_documents_say() {
         assert_eq!(size_of::<SpeechBlocks>(), 16);
-        assert_eq!((size_of::<Speech>(), size_of::<Contribution>()), (56, 64));
+        assert_eq!((size_of::<Speech>(), size_of::<Contribution>()), (40, 40));
     }
 
     #[test]

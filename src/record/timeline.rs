@@ -81,7 +81,7 @@ impl Timeline {
     /// Positions of the parts in which speeches with a time were held, in order.
     pub fn spoken_parts<S>(&self, meeting: &Meeting<S>) -> Vec<usize> {
         let spoken = meeting.speeches().filter(|speech| speech.delivery == Delivery::Spoken);
-        self.parts_of(spoken.filter_map(|speech| speech.time.as_deref()))
+        self.parts_of(spoken.filter_map(|speech| speech.time()))
     }
 
     /// Positions of the parts into which times of the record lead, in order.
@@ -101,7 +101,7 @@ impl Contribution {
     /// The time at which it began, if the record gives one.
     pub fn time(&self) -> Option<&Moment> {
         match self {
-            Contribution::Speech(speech) => speech.time.as_deref(),
+            Contribution::Speech(speech) => speech.time(),
             Contribution::Narrative(narrative) => narrative.time.as_deref(),
             Contribution::Decision(decision) => decision.time.as_deref(),
             Contribution::Note(_) => None,

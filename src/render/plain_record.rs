@@ -13,8 +13,8 @@ use super::parts::speaker_links::shown_name;
 use super::parts::status_note::{description, status_note, summary_text};
 use crate::markdown::{is_plain, plain_text_marked};
 use crate::record::{
-    Attendee, Block, BlockKind, Contribution, Decision, DecisionLine, Delivery, MeetingIndex, Moment, Narrative,
-    Presence, ReferenceDefinition, RollCall, RollCallLine, TextRange,
+    Attendee, Block, BlockKind, Contribution, Decision, DecisionLine, Delivery, MeetingIndex, Moment, Presence,
+    ReferenceDefinition, RollCall, RollCallLine, TextRange,
 };
 use crate::text::single_spaced;
 
@@ -56,10 +56,10 @@ pub(super) fn draw(inputs: &Renderer<'_>, index: MeetingIndex) -> Vec<u8> {
                         push(&mut out, &text, &details.references, *block);
                     }
                 }
-                Contribution::Narrative(Narrative { roll_call: Some(call), .. }) => {
-                    push_roll_call(&mut out, &text, call);
-                }
-                Contribution::Narrative(narrative) => push_quoted(&mut out, &text, &details.references, narrative.text),
+                Contribution::Narrative(narrative) => match &narrative.roll_call {
+                    Some(call) => push_roll_call(&mut out, &text, call),
+                    None => push_quoted(&mut out, &text, &details.references, narrative.text),
+                },
                 Contribution::Note(note) => push_quoted(&mut out, &text, &details.references, note.text),
                 Contribution::Decision(decision) => push_decision(&mut out, &text, &details.references, decision),
             }

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io;
 
 use super::context::Renderer;
 use super::inputs::RenderInputs;
 use crate::record::{Language, LocalText};
 use crate::search::{
-    Corpus, EarlierSegment, IndexManifest, IndexProfile, IndexedGroup, IndexedTaxonomy, SegmentShards, WordedPages,
-    write_index_directory, write_passages, write_shards,
+    Corpus, EarlierSegment, IndexManifest, IndexProfile, IndexedGroup, IndexedTaxonomy, SegmentOutput, SegmentShards,
+    WordedPages, shards_in_memory, write_index_directory, write_passages, write_shards,
 };
 use crate::site::{Listing, Locale, Plan};
 
@@ -24,14 +25,23 @@ impl RenderInputs<'_> {
         }
     }
 
-    /// Makes the shards of a segment of the search index, all of which come from one reading of its records.
+    /// Makes the shards of a segment of the search index in memory, all from one reading of its records.
     pub fn search_shards(&self, segment: usize) -> SegmentShards {
-        write_shards(&self.corpus(), self.layout, segment, None)
+        shards_in_memory(&self.corpus(), self.layout, segment)
     }
 
-    /// Makes the shards of a segment from those of an earlier build and from the passages that are not in them.
-    pub fn search_shards_after(&self, segment: usize, earlier: EarlierSegment<'_>) -> SegmentShards {
-        write_shards(&self.corpus(), self.layout, segment, Some(earlier))
+    /// Makes the shards of a segment, from those of an earlier build and from the passages that are not in them, and returns their
+    /// table for the directory.
+    ///
+    /// # Errors
+    /// As [`write_shards`].
+    pub fn write_search_shards(
+        &self,
+        segment: usize,
+        earlier: Option<EarlierSegment<'_>>,
+        output: SegmentOutput<'_>,
+    ) -> io::Result<Vec<u8>> {
+        write_shards(&self.corpus(), self.layout, segment, earlier, output)
     }
 
     /// Makes a pack of passages, and tells how long each is.

@@ -50,7 +50,7 @@ pub(super) fn whole_record<'r>(
             match contribution {
                 Contribution::Speech(speech) => {
                     let speaker_view = speakers.of(speech.by);
-                    let moment = recordings.moment(speech.time.as_deref());
+                    let moment = recordings.moment(speech.time());
                     let event_moments = recordings.event_moments(speech, &text);
                     let view = SpeechView { moment, event_moments, ..speech_view(speech) };
                     // What was handed in is a turn of its own, whose heading says so.
@@ -64,17 +64,20 @@ pub(super) fn whole_record<'r>(
                         _ => lines.push(TranscriptItem::Turn(speaker_view, vec![view])),
                     }
                 }
-                Contribution::Narrative(Narrative { id, text, roll_call: Some(roll_call), .. }) => {
-                    let hrefs = roll_call.names().map(|(_, name)| speakers.href(name)).collect();
-                    lines.push(TranscriptItem::RollCall(RollCallLines { id: *id, text: *text, roll_call, hrefs }));
-                }
                 Contribution::Narrative(narrative) => {
-                    lines.push(TranscriptItem::Narrative(
-                        narrative.id,
-                        narrative.text,
-                        narrative.agenda.as_ref().map(|item| &*item.title),
-                        recordings.moment(narrative.time.as_deref()),
-                    ));
+                    let Narrative { id, text, agenda, time, roll_call } = &**narrative;
+                    lines.push(match roll_call {
+                        Some(roll_call) => {
+                            let hrefs = roll_call.names().map(|(_, name)| speakers.href(name)).collect();
+                            TranscriptItem::RollCall(RollCallLines { id: *id, text: *text, roll_call, hrefs })
+                        }
+                        None => TranscriptItem::Narrative(
+                            *id,
+                            *text,
+                            agenda.as_ref().map(|item| &*item.title),
+                            recordings.moment(time.as_deref()),
+                        ),
+                    });
                 }
                 Contribution::Note(note) => lines.push(TranscriptItem::Note(note.text)),
                 Contribution::Decision(decision) => {
@@ -137,7 +140,7 @@ pub(super) fn one_speech<'r>(
     meeting: MeetingIndex,
     speech: &'r Speech,
 ) -> TranscriptView<'r> {
-    let moment = Recordings::of(inputs, meeting).moment(speech.time.as_deref());
+    let moment = Recordings::of(inputs, meeting).moment(speech.time());
     let view = SpeechView { moment, ..speech_view(speech) };
     let lines = vec![TranscriptItem::Turn(0, vec![view])];
     transcript(inputs, meeting, inputs.text(meeting), lines, Vec::new(), &inputs.plan.addresses.meetings[meeting])
@@ -145,14 +148,13 @@ pub(super) fn one_speech<'r>(
 
 /// A speech by itself, without links to recordings.
 fn speech_view(speech: &Speech) -> SpeechView<'_> {
-    let Speech { id, blocks, lang, delivery, .. } = speech;
     SpeechView {
-        id: *id,
-        lang: lang.as_deref(),
-        blocks,
+        id: speech.id,
+        lang: speech.lang(),
+        blocks: &speech.blocks,
         moment: None,
         event_moments: Vec::new(),
-        delivery: *delivery,
+        delivery: speech.delivery,
         answers: None,
     }
 }

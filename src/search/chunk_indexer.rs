@@ -98,7 +98,7 @@ impl Chunk {
                             found += 1;
                             decisions += u32::from(matches!(contribution, Contribution::Decision(_)));
                             if let Some(speech) = speech {
-                                lang = speech.lang.as_deref().unwrap_or(lang);
+                                lang = speech.lang().unwrap_or(lang);
                                 let speaker = meeting.speaker_of(speech);
                                 for who in &speaker.by {
                                     *spoken.entry(*who).or_insert(0) += 1;

@@ -31,6 +31,18 @@ pub(super) fn pieces(
     key: impl Fn(usize) -> u64,
     limits: PieceSize,
 ) -> Vec<Range<usize>> {
+    first_pieces(count, true, size, key, limits)
+}
+
+/// The pieces of the first things of a row whose ends do not depend on what follows. If these `are_all` things, they are all pieces;
+/// else the last piece may be missing.
+pub(super) fn first_pieces(
+    count: usize,
+    are_all: bool,
+    size: impl Fn(usize) -> usize,
+    key: impl Fn(usize) -> u64,
+    limits: PieceSize,
+) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0;
     while start < count {
@@ -40,6 +52,9 @@ pub(super) fn pieces(
                 break;
             }
             if at == count {
+                if !are_all {
+                    return pieces;
+                }
                 end = Some(count);
                 break;
             }
@@ -94,6 +109,27 @@ mod tests {
                 prop_assert!(size >= LIMITS.least || piece.end == things.len(), "as large as it must be");
             }
             prop_assert_eq!(end, things.len());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(crate::proptest_config::cases(256))]
+        #[test]
+        fn a_row_that_comes_bit_by_bit_is_cut_as_a_whole_one(
+            things in prop::collection::vec((0..9u64, 0..300usize), 0..200),
+            bit in 1..40usize,
+        ) {
+            let (mut found, mut start) = (Vec::new(), 0);
+            for known in (bit..things.len()).step_by(bit).chain([things.len()]) {
+                let here = &things[start..known];
+                let size = |at: usize| here[at].1;
+                let key = |at: usize| key(&here[at].0.to_be_bytes());
+                let first = first_pieces(here.len(), known == things.len(), size, key, LIMITS);
+                let end = first.last().map_or(0, |last| last.end);
+                found.extend(first.into_iter().map(|piece| piece.start + start..piece.end + start));
+                start += end;
+            }
+            prop_assert_eq!(found, cuts(&things));
         }
     }
 

@@ -83,9 +83,7 @@ impl<'a> Item<'a> {
             Item::Footnote(number, note) => ShownItem::Footnote(number, note),
             Item::Contribution(contribution) => match contribution {
                 // A register may give a speech another id than its words do.
-                Contribution::Speech(speech) => {
-                    ShownItem::Speech(speech.id, speech.lang.as_deref(), words(contribution))
-                }
+                Contribution::Speech(speech) => ShownItem::Speech(speech.id, speech.lang(), words(contribution)),
                 Contribution::Narrative(narrative) => ShownItem::Narrative(narrative.id, words(contribution)),
                 Contribution::Decision(decision) => ShownItem::Decision(decision.id, words(contribution)),
                 Contribution::Note(_) => ShownItem::Note(words(contribution)),

@@ -13,7 +13,7 @@ use super::codec::Bytes;
 use super::compressed_block::decompress;
 use super::directory::ShardTable;
 use super::index_layout::{IndexLayout, index_path};
-use super::merge::Merged;
+use super::merge::MergedTerms;
 use super::pack::{PackName, UNIT};
 use super::posting_buffer::PostingBuffer;
 use super::shard::Shard;
@@ -131,15 +131,9 @@ impl EarlierShards {
         Some(earlier)
     }
 
-    /// The block of a shard of some terms, if the earlier build wrote the same. `chunks` are what was merged, and `own` is the
-    /// number of this value's postings among them.
-    pub(super) fn block(
-        &self,
-        merged: &Merged<'_>,
-        terms: Range<usize>,
-        chunks: &[PostingBuffer],
-        own: u32,
-    ) -> Option<&[u8]> {
+    /// The block of a shard of some terms, if the earlier build wrote the same. `own` is the number of this value's postings among the
+    /// runs that were merged.
+    pub(super) fn block(&self, merged: &MergedTerms, terms: Range<usize>, own: u32) -> Option<&[u8]> {
         let first = if terms.is_empty() { return None } else { merged.term(terms.start) };
         let at = self.shards.binary_search_by_key(&first, |shard| &shard.first_term).ok()?;
         let EarlierShard { ranks, others, pack, block, .. } = &self.shards[at];
@@ -153,7 +147,7 @@ impl EarlierShards {
                 }
                 rank += 1;
             }
-            merged.open_but(term, own, chunks, &mut now.0, &mut now.1);
+            merged.open_but(term, own, &mut now.0, &mut now.1);
             if now.0.is_empty() {
                 continue;
             }

@@ -279,7 +279,7 @@ fn ids(corpus: &Corpus<'_>, index: MeetingIndex) -> Option<Fingerprint> {
     let sections = corpus.archive.meetings[index].sections.iter();
     let ids = sections.map(|section| {
         let of_section = section.contributions.iter().filter_map(|contribution| match contribution {
-            Contribution::Speech(speech) => Some((speech.id, speech.by, speech.lang.as_deref())),
+            Contribution::Speech(speech) => Some((speech.id, speech.by, speech.lang())),
             Contribution::Narrative(narrative) => Some((narrative.id, 0, None)),
             Contribution::Decision(decision) => Some((decision.id, 0, None)),
             Contribution::Note(_) => None,

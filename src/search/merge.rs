@@ -1,67 +1,132 @@
-//! Merges the chunks of a segment: every term once, in order, cut into shards.
+//! Merges the runs of a segment: every term once, in order. Only the next terms are in memory.
 
-use std::cmp::Reverse;
+use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
-use std::iter;
+use std::io;
 use std::ops::Range;
 
-use super::content_defined_cuts::{PieceSize, key, pieces};
+use super::content_defined_cuts::{PieceSize, first_pieces, key};
 use super::directory::shared;
-use super::posting_buffer::PostingBuffer;
+use super::posting_buffer::open_postings;
+use super::posting_run::RunReader;
 
-/// All terms of all chunks, each once, in order.
-#[derive(Default)]
-pub(super) struct Merged<'p> {
-    terms: Vec<MergedTerm<'p>>,
-    /// Parts of all terms, in one list, because hundreds of thousands of terms would else allocate memory each.
-    parts: Vec<Part>,
+/// A merge of runs.
+pub(super) struct Merge<'r> {
+    heads: BinaryHeap<Head<'r>>,
+    /// The last term that was merged.
+    last: Vec<u8>,
 }
 
-struct MergedTerm<'p> {
-    term: &'p [u8],
-    /// Position of its first part; the parts of the next term follow its last.
-    parts: u32,
+/// The run that has the least term is the greatest, since a heap returns that first.
+struct Head<'r>(Box<RunReader<'r>>);
+
+impl Ord for Head<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (&other.0.term, other.0.run).cmp(&(&self.0.term, self.0.run))
+    }
+}
+
+impl PartialOrd for Head<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Head<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Head<'_> {}
+
+impl<'r> Merge<'r> {
+    /// A merge of runs, each at its first term.
+    pub(super) fn new(readers: impl Iterator<Item = RunReader<'r>>) -> Self {
+        Merge { heads: readers.map(|reader| Head(Box::new(reader))).collect(), last: Vec::new() }
+    }
+
+    /// Appends the next terms until there are terms of about `size` bytes, or none is left, which [`Merge::is_done`] tells.
+    ///
+    /// # Errors
+    /// When a run cannot be read.
+    pub(super) fn read(&mut self, merged: &mut MergedTerms, size: usize) -> io::Result<()> {
+        let mut here = 0;
+        while let Some(mut first) = self.heads.peek_mut() {
+            let reader = &mut *first.0;
+            let is_new = self.last != reader.term || merged.terms.is_empty();
+            if is_new {
+                // One term at least.
+                if here >= size.max(1) {
+                    break;
+                }
+                // Speaker names are long, and occur once each.
+                let further = reader.term.len() - shared(&self.last, &reader.term);
+                here += merged.begin(&reader.term, 3 + further as u32);
+                self.last.clone_from(&reader.term);
+            }
+            here += merged.add(reader);
+            if !reader.advance()? {
+                drop(PeekMut::pop(first));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reports whether all terms have been merged.
+    pub(super) fn is_done(&self) -> bool {
+        self.heads.is_empty()
+    }
+}
+
+/// Consecutive terms of all runs, each once, in order.
+#[derive(Default)]
+pub(super) struct MergedTerms {
+    /// The terms, one behind the other.
+    bytes: Vec<u8>,
+    terms: Vec<MergedTerm>,
+    /// What each run has of them, in the order of terms.
+    parts: Vec<Part>,
+    /// The passages of each part.
+    data: Vec<u8>,
+}
+
+struct MergedTerm {
+    /// End of its bytes.
+    end: usize,
+    /// End of its parts.
+    parts: usize,
     /// About how many bytes it takes; a term that stands in one passage more takes two bytes more, wherever that passage is.
     size: u32,
 }
 
-/// A term within a chunk.
-#[derive(Debug, Clone, Copy)]
+/// A term within a run.
 struct Part {
-    chunk: u32,
+    run: u32,
     rank: u32,
+    /// End of its passages.
+    end: usize,
 }
 
-impl<'p> Merged<'p> {
-    /// Merges the terms of all chunks.
-    pub(super) fn new(chunks: &'p [PostingBuffer]) -> Self {
-        let mut heads: BinaryHeap<Reverse<(&[u8], u32, u32)>> = BinaryHeap::new();
-        let head = |chunk: u32, rank: u32| {
-            let packed = &chunks[chunk as usize];
-            ((rank as usize) < packed.len()).then(|| Reverse((packed.term(rank as usize), chunk, rank)))
-        };
-        heads.extend((0..chunks.len() as u32).filter_map(|chunk| head(chunk, 0)));
-        let mut merged = Merged::default();
-        while let Some(mut first) = heads.peek_mut() {
-            let Reverse((term, chunk, rank)) = *first;
-            match head(chunk, rank + 1) {
-                Some(next) => *first = next,
-                None => drop(PeekMut::pop(first)),
-            }
-            let size = 2 * chunks[chunk as usize].frequency(rank as usize) as u32;
-            match merged.terms.last_mut().filter(|last| last.term == term) {
-                Some(last) => last.size += size,
-                None => {
-                    // Speaker names are long, and occur once each.
-                    let further = term.len() - merged.terms.last().map_or(0, |last| shared(last.term, term));
-                    let (parts, size) = (merged.parts.len() as u32, size + 3 + further as u32);
-                    merged.terms.push(MergedTerm { term, parts, size });
-                }
-            }
-            merged.parts.push(Part { chunk, rank });
+impl MergedTerms {
+    /// Appends a term of some size that no run has yet; returns that size.
+    fn begin(&mut self, term: &[u8], size: u32) -> usize {
+        self.bytes.extend_from_slice(term);
+        self.terms.push(MergedTerm { end: self.bytes.len(), parts: self.parts.len(), size });
+        size as usize
+    }
+
+    /// Adds what a run has of the last term; returns by how much that grows.
+    fn add(&mut self, reader: &RunReader<'_>) -> usize {
+        let size = 2 * reader.frequency;
+        self.data.extend_from_slice(reader.data());
+        self.parts.push(Part { run: reader.run, rank: reader.rank, end: self.data.len() });
+        if let Some(last) = self.terms.last_mut() {
+            last.parts = self.parts.len();
+            last.size += size;
         }
-        merged
+        size as usize
     }
 
     /// Number of terms.
@@ -70,46 +135,34 @@ impl<'p> Merged<'p> {
     }
 
     /// A term, by its position.
-    pub(super) fn term(&self, at: usize) -> &'p [u8] {
-        self.terms[at].term
+    pub(super) fn term(&self, at: usize) -> &[u8] {
+        let start = at.checked_sub(1).map_or(0, |before| self.terms[before].end);
+        &self.bytes[start..self.terms[at].end]
     }
 
-    fn parts(&self, at: usize) -> &[Part] {
-        let end = self.terms.get(at + 1).map_or(self.parts.len(), |next| next.parts as usize);
-        &self.parts[self.terms[at].parts as usize..end]
+    fn parts(&self, at: usize) -> Range<usize> {
+        let start = at.checked_sub(1).map_or(0, |before| self.terms[before].parts);
+        start..self.terms[at].parts
     }
 
     /// The passages in which a term occurs, and how often in each.
-    pub(super) fn open(&self, at: usize, chunks: &[PostingBuffer], passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
-        self.open_parts(at, |_| true, chunks, passages, counts);
+    pub(super) fn open(&self, at: usize, passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
+        self.open_parts(at, |_| true, passages, counts);
     }
 
-    /// The same without what one of the chunks has.
-    pub(super) fn open_but(
-        &self,
-        at: usize,
-        one: u32,
-        chunks: &[PostingBuffer],
-        passages: &mut Vec<u32>,
-        counts: &mut Vec<u32>,
-    ) {
-        self.open_parts(at, |chunk| chunk != one, chunks, passages, counts);
+    /// The same without what one of the runs has.
+    pub(super) fn open_but(&self, at: usize, one: u32, passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
+        self.open_parts(at, |run| run != one, passages, counts);
     }
 
-    fn open_parts(
-        &self,
-        at: usize,
-        wanted: impl Fn(u32) -> bool,
-        chunks: &[PostingBuffer],
-        passages: &mut Vec<u32>,
-        counts: &mut Vec<u32>,
-    ) {
+    fn open_parts(&self, at: usize, wanted: impl Fn(u32) -> bool, passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
         passages.clear();
         counts.clear();
-        for part in self.parts(at).iter().filter(|part| wanted(part.chunk)) {
-            chunks[part.chunk as usize].open(part.rank as usize, passages, counts);
+        for part in self.parts(at).filter(|part| wanted(self.parts[*part].run)) {
+            let start = part.checked_sub(1).map_or(0, |before| self.parts[before].end);
+            open_postings(&self.data[start..self.parts[part].end], passages, counts);
         }
-        // Passages of one chunk may lie between those of another.
+        // Passages of one run may lie between those of another.
         if !passages.is_sorted() {
             let mut both: Vec<(u32, u32)> = passages.iter().copied().zip(counts.iter().copied()).collect();
             both.sort_unstable();
@@ -117,87 +170,91 @@ impl<'p> Merged<'p> {
         }
     }
 
-    /// The rank of a term in a chunk, if it is there.
-    pub(super) fn rank_in(&self, at: usize, chunk: u32) -> Option<usize> {
-        self.parts(at).iter().find(|part| part.chunk == chunk).map(|part| part.rank as usize)
+    /// The rank of a term in a run, if it is there.
+    pub(super) fn rank_in(&self, at: usize, run: u32) -> Option<usize> {
+        self.parts[self.parts(at)].iter().find(|part| part.run == run).map(|part| part.rank as usize)
     }
-}
 
-/// Brings the postings of some chunks together, so that a term which stands in many of them takes its place once.
-pub(super) fn brought_together(mut chunks: Vec<PostingBuffer>) -> PostingBuffer {
-    if chunks.len() < 2 {
-        return chunks.pop().unwrap_or_default();
+    /// Cuts the terms into shards of about a size. If these are not all terms, the last shard may be missing.
+    pub(super) fn cut(&self, are_all: bool, size: usize) -> Vec<Range<usize>> {
+        let size_of = |at: usize| self.terms[at].size as usize;
+        first_pieces(self.len(), are_all, size_of, |at| key(self.term(at)), PieceSize::about(size))
     }
-    let merged = Merged::new(&chunks);
-    let mut run = PostingBuffer::default();
-    let (mut passages, mut counts) = (Vec::new(), Vec::new());
-    for at in 0..merged.len() {
-        merged.open(at, &chunks, &mut passages, &mut counts);
-        run.push(merged.term(at), &passages, &counts);
+
+    /// Removes the first terms.
+    pub(super) fn forget(&mut self, count: usize) {
+        let Some(last) = count.checked_sub(1).map(|last| &self.terms[last]) else { return };
+        let (bytes, parts) = (last.end, last.parts);
+        let data = parts.checked_sub(1).map_or(0, |last| self.parts[last].end);
+        self.bytes.drain(..bytes);
+        self.terms.drain(..count);
+        self.parts.drain(..parts);
+        self.data.drain(..data);
+        self.terms.iter_mut().for_each(|term| (term.end, term.parts) = (term.end - bytes, term.parts - parts));
+        self.parts.iter_mut().for_each(|part| part.end -= data);
     }
-    run.shrink();
-    run
-}
-
-/// Cuts terms into shards of about a size; there is one at least.
-pub(super) fn cut(merged: &Merged<'_>, size: usize) -> Vec<Range<usize>> {
-    let size_of = |at: usize| merged.terms[at].size as usize;
-    let cut = pieces(merged.len(), size_of, |at| key(merged.term(at)), PieceSize::about(size));
-    if cut.is_empty() { iter::once(0..0).collect() } else { cut }
-}
-
-/// The shortest text that separates each shard from the one before.
-pub(super) fn beginnings(merged: &Merged<'_>, cut: &[Range<usize>]) -> Vec<Vec<u8>> {
-    let beginning = |range: &Range<usize>| match range.start.checked_sub(1) {
-        Some(last) if range.start < merged.len() => {
-            let (last, first) = (merged.term(last), merged.term(range.start));
-            first[..=shared(last, first)].to_vec()
-        }
-        _ => Vec::new(),
-    };
-    cut.iter().map(beginning).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::posting_buffer::PostingBuffer;
+    use super::super::posting_run::{Run, RunStore};
     use super::*;
 
-    fn chunk(terms: &[(&str, &[u32])]) -> PostingBuffer {
-        let mut chunk = PostingBuffer::default();
+    fn postings(terms: &[(&str, &[u32])]) -> PostingBuffer {
+        let mut postings = PostingBuffer::default();
         let counts = |passages: &[u32]| passages.iter().map(|passage| passage % 3 + 1).collect::<Vec<_>>();
-        terms.iter().for_each(|(term, passages)| chunk.push(term.as_bytes(), passages, &counts(passages)));
-        chunk
+        terms.iter().for_each(|(term, passages)| postings.push(term.as_bytes(), passages, &counts(passages)));
+        postings
     }
 
-    /// A term with its passages and counts, and the size that is expected of it.
-    type ListedTerm = (Vec<u8>, Vec<u32>, Vec<u32>, u32);
+    /// A term with its passages and counts, the size that is expected of it, and its rank in the last run.
+    type ListedTerm = (Vec<u8>, Vec<u32>, Vec<u32>, u32, Option<usize>);
 
-    fn listed(chunks: &[PostingBuffer]) -> Vec<ListedTerm> {
-        let merged = Merged::new(chunks);
-        let listed = |at: usize| {
-            let (mut passages, mut counts) = (Vec::new(), Vec::new());
-            merged.open(at, chunks, &mut passages, &mut counts);
-            (merged.term(at).to_vec(), passages, counts, merged.terms[at].size)
-        };
-        (0..merged.len()).map(listed).collect()
+    /// All terms, merged in steps of a size, of which each is forgotten before the next.
+    fn listed(runs: &[Run], store: &RunStore, size: usize) -> Vec<ListedTerm> {
+        let reader = |(number, run)| RunReader::open(run, number, Some(store)).expect("a file");
+        let mut merge = Merge::new((0..).zip(runs).filter_map(reader));
+        let mut merged = MergedTerms::default();
+        let mut all = Vec::new();
+        while !merge.is_done() {
+            merge.read(&mut merged, size).expect("a file");
+            // All but the last term, as when the end of a shard is not known.
+            let known = if merge.is_done() { merged.len() } else { merged.len() - 1 };
+            for at in 0..known {
+                let (mut passages, mut counts) = (Vec::new(), Vec::new());
+                merged.open(at, &mut passages, &mut counts);
+                let rank = merged.rank_in(at, runs.len() as u32 - 1);
+                all.push((merged.term(at).to_vec(), passages, counts, merged.terms[at].size, rank));
+            }
+            merged.forget(known);
+        }
+        all
     }
 
     #[test]
-    fn chunks_that_are_brought_together_hold_what_each_of_them_held() {
-        let chunks = || {
-            vec![
-                chunk(&[("bridge", &[0, 2]), ("ferry", &[1]), ("quay", &[2])]),
-                chunk(&[("ferry", &[3, 4, 300]), ("harbour", &[4])]),
-                chunk(&[("bridge", &[301]), ("ferry", &[301]), ("zone", &[70_000])]),
-                chunk(&[("ferry", &[70_001])]),
+    fn runs_are_merged_to_the_same_from_memory_and_from_a_file_and_in_steps_of_any_size() {
+        let all = || {
+            [
+                postings(&[("bridge", &[0, 2]), ("ferry", &[1]), ("quay", &[2])]),
+                postings(&[("ferry", &[3, 4, 300]), ("harbour", &[4])]),
+                postings(&[]),
+                postings(&[("bridge", &[1]), ("ferry", &[301]), ("zone", &[70_000])]),
             ]
         };
-        let apart = listed(&chunks());
-        assert_eq!(apart.len(), 5);
-        for cut in 0..=4 {
-            let mut first = chunks();
-            let second = first.split_off(cut);
-            assert_eq!(listed(&[brought_together(first), brought_together(second)]), apart, "cut at {cut}");
+        let store = RunStore::new(Box::new(io::Cursor::new(Vec::new())));
+        let in_memory: Vec<Run> = all().into_iter().map(Run::Listed).collect();
+        let filed: Vec<Run> = all().iter().map(|run| store.keep(run).expect("a file")).collect();
+        let whole = listed(&in_memory, &store, usize::MAX);
+        let term = |term: &str, passages: &[u32], counts: &[u32], size: u32, rank: Option<usize>| {
+            (term.as_bytes().to_vec(), passages.to_vec(), counts.to_vec(), size, rank)
+        };
+        assert_eq!(whole[0], term("bridge", &[0, 1, 2], &[1, 2, 3], 3 + 6 + 6, Some(0)));
+        assert_eq!(whole[1], term("ferry", &[1, 3, 4, 300, 301], &[2, 1, 2, 1, 2], 3 + 5 + 10, Some(1)));
+        assert_eq!(whole.len(), 5);
+        for size in [0, 1, 20, usize::MAX] {
+            assert_eq!(listed(&in_memory, &store, size), whole, "from memory, {size}");
+            assert_eq!(listed(&filed, &store, size), whole, "from a file, {size}");
         }
     }
 }

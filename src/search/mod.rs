@@ -27,12 +27,14 @@ mod pack;
 mod page_words;
 mod passage;
 mod posting_buffer;
+mod posting_run;
 mod query;
 mod query_plan;
 mod score;
 mod segment;
 mod segment_cache;
 mod shard;
+mod shard_packs;
 mod term;
 mod unmatched_filters;
 mod vocabulary;
@@ -49,9 +51,13 @@ pub use name_list::{NamedPage, write_name_list};
 pub use open_index::{Index, MemoryFiles, OpenError, Store};
 pub use page_words::{PageSection, write_page_words};
 pub use passage::{ContributionKind, IndexPassage, IndexedContribution, PassageSpeaker, write_passages};
+pub use posting_run::RunFile;
 pub use query::{Query, Term, TermKind, is_field};
-pub use segment::{EarlierSegment, SegmentShards, shard_paths, write_index_directory, write_shards};
+pub use segment::{
+    EarlierSegment, SegmentOutput, SegmentShards, shard_paths, shards_in_memory, write_index_directory, write_shards,
+};
 pub use segment_cache::SegmentCache;
+pub use shard_packs::ShardPack;
 pub use unmatched_filters::UnmatchedFilter;
 pub use watched_matches::WatchedMatches;
 

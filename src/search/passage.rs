@@ -219,7 +219,7 @@ fn passage(corpus: &Corpus<'_>, layout: &IndexLayout, meeting: MeetingIndex, num
                     speakers.insert(speech.by, speaker);
                     speaker
                 });
-                let lang = speech.lang.as_deref().map_or("", |lang| lang.as_str());
+                let lang = speech.lang().map_or("", |lang| lang.as_str());
                 put(ContributionKind::Speech, Some(speaker), speech.id.to_string(), lang, &said);
                 for range in narratives(contribution) {
                     words(&text, &details.references, std::iter::once(range), &mut said);

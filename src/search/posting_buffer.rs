@@ -73,15 +73,6 @@ impl PostingBuffer {
         self.frequencies.extend_from_slice(&other.frequencies);
     }
 
-    /// Gives back the memory that lists have taken ahead.
-    pub(super) fn shrink(&mut self) {
-        self.terms.shrink_to_fit();
-        self.term_ends.shrink_to_fit();
-        self.data.shrink_to_fit();
-        self.data_ends.shrink_to_fit();
-        self.frequencies.shrink_to_fit();
-    }
-
     /// The ranks of the terms that begin with a byte.
     pub(super) fn beginning_with(&self, byte: u8) -> Range<usize> {
         let before = |least: u8| partition_point(self.len(), |rank| self.term(rank).first() < Some(&least));
@@ -103,15 +94,25 @@ impl PostingBuffer {
         self.frequencies[rank] as usize
     }
 
+    /// The passages that contain a term and its number of occurrences in each, as [`open_postings`] reads them.
+    pub(super) fn data(&self, rank: usize) -> &[u8] {
+        &self.data[start(&self.data_ends, rank)..self.data_ends[rank]]
+    }
+
     /// Appends the passages that contain a term, and its number of occurrences in each.
     pub(super) fn open(&self, rank: usize, passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
-        let mut data = Bytes(&self.data[start(&self.data_ends, rank)..self.data_ends[rank]]);
-        let mut passage = 0;
-        while let (Some(more), Some(count)) = (data.number(), data.number()) {
-            passage += more;
-            passages.push(passage);
-            counts.push(count);
-        }
+        open_postings(self.data(rank), passages, counts);
+    }
+}
+
+/// Appends the passages of a term, and its number of occurrences in each, from the bytes that a buffer keeps of them.
+pub(super) fn open_postings(data: &[u8], passages: &mut Vec<u32>, counts: &mut Vec<u32>) {
+    let mut data = Bytes(data);
+    let mut passage = 0;
+    while let (Some(more), Some(count)) = (data.number(), data.number()) {
+        passage += more;
+        passages.push(passage);
+        counts.push(count);
     }
 }
 

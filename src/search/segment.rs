@@ -1,11 +1,11 @@
 //! Makes the shards of a segment: every term of its meetings, and where it occurs.
 //!
-//! Meetings are taken in chunks, each of which is indexed by itself and then kept as packed lists in the order of
-//! terms. Where there are many chunks, some are brought together as soon as they are indexed, because each repeats the terms of the
-//! others. What remains is merged, cut into shards, coded, and packed. Memory holds the packed lists of one segment, never more.
+//! Meetings are taken in chunks, each of which is indexed by itself and then kept as a sorted run. The runs of a large segment lie in a
+//! file. They are merged, cut into shards, coded, and packed, all of which goes on at once: memory holds the chunks that are being
+//! indexed, then some shards, never the segment.
 
 use std::borrow::Cow;
-use std::iter;
+use std::io;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -14,16 +14,17 @@ use rustc_hash::FxHashMap;
 use super::chunk_indexer::{Chunk, Spoken};
 use super::codec::Bytes;
 use super::compressed_block::compress;
-use super::content_defined_cuts::{PieceSize, key, pieces};
 use super::corpus::Corpus;
 use super::directory::{ShardTable, write_directory, write_meetings};
 use super::earlier_shards::{EarlierShards, WrittenSegment};
 use super::fold::{Fold, fold};
-use super::index_layout::{IndexLayout, IndexProfile, index_path, speakers};
-use super::merge::{Merged, beginnings, brought_together, cut};
-use super::pack::{BlockTable, PACK, PackName, UNIT, joined};
+use super::index_layout::{IndexLayout, index_path, speakers};
+use super::merge::{Merge, MergedTerms};
+use super::pack::BlockTable;
 use super::posting_buffer::PostingBuffer;
+use super::posting_run::{Run, RunFile, RunReader, RunStore};
 use super::shard::ShardWriter;
+use super::shard_packs::{ShardPack, ShardPacks};
 use super::term::{LATER_NAME, NAME, SPEAKER, name_starts};
 use crate::record::{MeetingIndex, SpeakerIndex};
 
@@ -32,15 +33,26 @@ use crate::record::{MeetingIndex, SpeakerIndex};
 pub struct SegmentShards {
     /// Shard table for the directory.
     pub table: Vec<u8>,
-    /// Packs that contain the shards: path below the folder of the index, and bytes.
-    pub packs: Vec<(String, Vec<u8>)>,
+    /// Packs that contain the shards.
+    pub packs: Vec<ShardPack>,
+}
+
+/// Where a segment goes while it is made.
+pub struct SegmentOutput<'a> {
+    /// Gives an empty file for sorted runs, which is gone when it is closed. Small segments need none.
+    pub new_file: &'a (dyn Fn() -> io::Result<Box<dyn RunFile>> + Sync),
+    /// Takes packs, some at a time and in order, as soon as they are made.
+    pub put: &'a mut dyn FnMut(Vec<ShardPack>) -> io::Result<()>,
 }
 
 /// Approximate size of a chunk, in bytes of text.
 const CHUNK: usize = 2_000_000;
 
-/// Maximum number of packed lists that are kept of a segment, however many chunks it has.
-const RUNS: usize = 8;
+/// Maximum number of chunks whose runs stay in memory. The runs of more go to a file.
+const IN_MEMORY: usize = 4;
+
+/// Number of shards that are coded beside each other.
+const AT_ONCE: usize = 128;
 
 /// Segment of an earlier build, and access to its packs.
 pub struct EarlierSegment<'a> {
@@ -50,79 +62,97 @@ pub struct EarlierSegment<'a> {
     pub read: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
 }
 
-/// Makes the shards of a segment. Unchanged passages of an earlier segment are not read again.
+/// Makes the shards of a segment in memory.
+pub fn shards_in_memory(corpus: &Corpus<'_>, layout: &IndexLayout, number: usize) -> SegmentShards {
+    let mut packs = Vec::new();
+    let mut put = |more: Vec<ShardPack>| {
+        packs.extend(more);
+        Ok(())
+    };
+    let new_file = || -> io::Result<Box<dyn RunFile>> { Ok(Box::new(io::Cursor::new(Vec::new()))) };
+    let output = SegmentOutput { new_file: &new_file, put: &mut put };
+    match write_shards(corpus, layout, number, None, output) {
+        Ok(table) => SegmentShards { table, packs },
+        // Memory refuses nothing.
+        Err(_) => SegmentShards::default(),
+    }
+}
+
+/// Makes the shards of a segment, and returns their table for the directory. Unchanged passages of an earlier segment are not read
+/// again.
+///
+/// # Errors
+/// When the file for sorted runs cannot be made, written or read, and what putting a pack fails with.
 pub fn write_shards(
     corpus: &Corpus<'_>,
     layout: &IndexLayout,
     number: usize,
     earlier: Option<EarlierSegment<'_>>,
-) -> SegmentShards {
+    output: SegmentOutput<'_>,
+) -> io::Result<Vec<u8>> {
     let segment = &layout.segments[number];
     let mut earlier = earlier
         .and_then(|earlier| EarlierShards::read(layout, number, earlier.written, earlier.read))
         .unwrap_or_default();
     let known = |passage: u32| earlier.known.get(passage as usize).copied().unwrap_or(false);
-    let chunk = |(range, first)| {
+    let chunks = chunks(corpus, layout, segment.meetings.clone(), known);
+    let file = (chunks.len() > IN_MEMORY).then(|| (output.new_file)()).transpose()?;
+    let store = file.map(RunStore::new);
+    let run = |(range, first): (Range<MeetingIndex>, u32)| -> io::Result<(Vec<Spoken>, Run)> {
         let mut chunk = Chunk::default();
         chunk.read(corpus, layout, range, first, known);
-        chunk.pack()
+        let (spoken, postings) = chunk.pack();
+        let run = match &store {
+            Some(store) => store.keep(&postings)?,
+            None => Run::Listed(postings),
+        };
+        Ok((spoken, run))
     };
-    let chunks = chunks(corpus, layout, segment.meetings.clone(), known);
-    let run = |chunks: &[(Range<MeetingIndex>, u32)]| {
-        let (spoken, packed): (Vec<_>, Vec<PostingBuffer>) = chunks.iter().cloned().map(chunk).unzip();
-        (spoken.concat(), brought_together(packed))
-    };
-    let of_run = chunks.len().div_ceil(RUNS).max(1);
-    let (spoken, mut packed): (Vec<_>, Vec<PostingBuffer>) = chunks.par_chunks(of_run).map(run).unzip();
+    let made: Vec<(Vec<Spoken>, Run)> = chunks.into_par_iter().map(run).collect::<io::Result<_>>()?;
+    let (spoken, mut runs): (Vec<_>, Vec<Run>) = made.into_iter().unzip();
     let speakers = speakers(corpus, segment.meetings.clone());
     let mut spoken = spoken.concat();
     spoken.extend(spoken_before(corpus, &speakers, &earlier.postings));
     spoken.sort_unstable();
-    packed.push(names(corpus, speakers, &spoken).pack().1);
-    let before = packed.len() as u32;
-    packed.push(std::mem::take(&mut earlier.postings));
-    let merged = Merged::new(&packed);
-    let cut = cut(&merged, segment.shard_size);
-    let blocks = cut.par_iter().map(|range| {
-        if let Some(block) = earlier.block(&merged, range.clone(), &packed, before) {
-            return Cow::Borrowed(block);
-        }
-        let mut writer = ShardWriter::new(segment.passages);
-        let (mut passages, mut counts) = (Vec::new(), Vec::new());
-        for at in range.clone() {
-            merged.open(at, &packed, &mut passages, &mut counts);
-            writer.put(merged.term(at), &passages, &counts);
-        }
-        let (bytes, dense) = writer.finish();
-        Cow::Owned(compress(&bytes, dense))
-    });
-    let mut blocks: Vec<Cow<'_, [u8]>> = blocks.collect();
-    let first_term = |shard: usize| if cut[shard].is_empty() { &[][..] } else { merged.term(cut[shard].start) };
-    // The length with padding, because only that is known for blocks of an earlier build.
-    let length = |shard: usize| blocks[shard].len().next_multiple_of(UNIT);
-    let of_packs = match layout.profile() {
-        // In a preview a pack gets its name before its content is made.
-        IndexProfile::Preview => iter::once(0..blocks.len()).collect(),
-        IndexProfile::Site => pieces(blocks.len(), length, |shard| key(first_term(shard)), PieceSize::about(PACK)),
-    };
-    let beginnings = beginnings(&merged, &cut);
-    // The largest things in memory go one after the other: the postings before packs are made, and each block with its pack.
-    drop(merged);
-    drop(packed);
-    let (mut table, mut packs) = (BlockTable::default(), Vec::new());
-    for shards in of_packs {
-        let (bytes, lengths) = joined(&blocks[shards.clone()]);
-        blocks[shards].fill(Cow::Borrowed(&[]));
-        let name = match layout.profile() {
-            IndexProfile::Preview => PackName::of(segment.key),
-            IndexProfile::Site => PackName::of_shards(&bytes),
+    runs.push(Run::Listed(names(corpus, speakers, &spoken).pack().1));
+    drop(spoken);
+    let before = runs.len() as u32;
+    runs.push(Run::Listed(std::mem::take(&mut earlier.postings)));
+    let readers = (0..).zip(&runs).map(|(number, run)| RunReader::open(run, number, store.as_ref()));
+    let readers: Vec<Option<RunReader<'_>>> = readers.collect::<io::Result<_>>()?;
+    let mut merge = Merge::new(readers.into_iter().flatten());
+    let mut merged = MergedTerms::default();
+    let mut packs = ShardPacks::new(layout.profile(), segment.key, output.put);
+    while !merge.is_done() {
+        merge.read(&mut merged, segment.shard_size * AT_ONCE)?;
+        let cut = merged.cut(merge.is_done(), segment.shard_size);
+        let block = |range: &Range<usize>| match earlier.block(&merged, range.clone(), before) {
+            Some(block) => Cow::Borrowed(block),
+            None => Cow::Owned(coded(&merged, range.clone(), segment.passages)),
         };
-        table.packs.push((name, lengths.len() as u32));
-        table.lengths.extend(lengths);
-        packs.push((index_path(name), bytes));
+        let blocks: Vec<Cow<'_, [u8]>> = cut.par_iter().map(block).collect();
+        for (range, block) in cut.iter().zip(blocks) {
+            packs.add(merged.term(range.start), merged.term(range.end - 1), block);
+        }
+        packs.pack(false)?;
+        merged.forget(cut.last().map_or(0, |last| last.end));
     }
-    let table = ShardTable { beginnings, blocks: table };
-    SegmentShards { table: table.write(), packs }
+    if packs.is_empty() {
+        packs.add(&[], &[], Cow::Owned(coded(&merged, 0..0, segment.passages)));
+    }
+    packs.finish()
+}
+
+/// Codes a shard of some terms.
+fn coded(merged: &MergedTerms, terms: Range<usize>, passages: u32) -> Vec<u8> {
+    let mut writer = ShardWriter::new(passages);
+    let (mut places, mut counts) = (Vec::new(), Vec::new());
+    for at in terms {
+        merged.open(at, &mut places, &mut counts);
+        writer.put(merged.term(at), &places, &counts);
+    }
+    let (bytes, dense) = writer.finish();
+    compress(&bytes, dense)
 }
 
 /// Splits the meetings with unknown passages into runs of about the same size, each with the number of its first passage.

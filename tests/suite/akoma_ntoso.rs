@@ -80,9 +80,9 @@ fn outline<S>(meeting: &Meeting<S>, label: impl Fn(&S) -> &str) -> Vec<String> {
                     "speech {} {} {:?} {:?} {}",
                     speech.id,
                     name(speech.by),
-                    speech.lang,
+                    speech.lang(),
                     speech.delivery,
-                    moment(speech.time.as_deref())
+                    moment(speech.time())
                 ),
                 Contribution::Narrative(narrative) => {
                     let attendees = narrative.roll_call.iter().flat_map(|call| &call.attendance.attendees);

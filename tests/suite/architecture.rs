@@ -280,8 +280,10 @@ fn nothing_prints_exits_or_keeps_global_state() {
         let counts = code.lines().any(|line| line.trim_start().starts_with("static ") && line.contains("Atomic"));
         assert!(!counts || matches!(&*path, "report/steps.rs" | "fs/failpoint.rs"), "src/{path} counts");
         let locks = code.contains("Mutex") || code.contains("RwLock");
-        // A text is the same however often it is read, so what is in memory shows nowhere.
-        assert!(!locks || here == "fs/write" || path == "text/source/resting_text.rs", "src/{path} locks");
+        // A text is the same however often it is read, so what is in memory shows nowhere. Sorted runs have numbers, and are merged
+        // in their order wherever they lie in their file.
+        let may = here == "fs/write" || matches!(&*path, "text/source/resting_text.rs" | "search/posting_run.rs");
+        assert!(!locks || may, "src/{path} locks");
     }
 }
 

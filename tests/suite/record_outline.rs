@@ -68,24 +68,21 @@ impl RecordOutline<'_> {
     fn contribution(&self, contribution: &Contribution) -> String {
         match contribution {
             Contribution::Speech(speech) => self.speech(speech),
-            Contribution::Narrative(Narrative { id, roll_call: Some(call), .. }) => {
-                let names: Vec<&str> = call.names().map(|(_, name)| self.name(name)).collect();
-                format!(
-                    "roll call {id}: {names:?} {:?} {:?}",
-                    call.attendance.quorum,
-                    call.chair.map(|by| self.name(by))
-                )
-            }
-            Contribution::Narrative(narrative) => format!(
-                "narrative {}: {:?} {} {}",
-                narrative.id,
-                narrative.agenda.as_ref().map(|item| &item.title),
-                time(narrative.time.as_deref()),
-                self.words(narrative.text)
-            ),
+            Contribution::Narrative(narrative) => self.narrative(narrative),
             Contribution::Decision(decision) => self.decision(decision),
             Contribution::Note(note) => format!("text: {}", self.words(note.text)),
         }
+    }
+
+    fn narrative(&self, narrative: &Narrative) -> String {
+        let Narrative { id, text, agenda, time: moment, roll_call } = narrative;
+        let Some(call) = roll_call else {
+            let title = agenda.as_ref().map(|item| &item.title);
+            return format!("narrative {id}: {title:?} {} {}", time(moment.as_deref()), self.words(*text));
+        };
+        let names: Vec<&str> = call.names().map(|(_, name)| self.name(name)).collect();
+        let (quorum, chair) = (&call.attendance.quorum, call.chair.map(|by| self.name(by)));
+        format!("roll call {id}: {names:?} {quorum:?} {chair:?}")
     }
 
     fn speech(&self, speech: &Speech) -> String {
@@ -95,9 +92,9 @@ impl RecordOutline<'_> {
             "speech {} by {} {:?} {:?} {}: {}",
             speech.id,
             self.name(speech.by),
-            speech.lang.as_deref().map(|lang| lang.as_str()),
+            speech.lang().map(|lang| lang.as_str()),
             speech.delivery,
-            time(speech.time.as_deref()),
+            time(speech.time()),
             blocks.join(" | ")
         )
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::parsed_transcript::ParsedTranscript;
-use crate::record::{Contribution, Label, NameIndex, Narrative, SpeakerName};
+use crate::record::{Contribution, Label, NameIndex, SpeakerName};
 
 /// People whom decisions name, each label once, in order.
 #[derive(Default)]
@@ -41,8 +41,9 @@ impl NamedPeople {
         for contribution in transcript.sections.iter_mut().flat_map(|section| &mut section.contributions) {
             match contribution {
                 Contribution::Decision(decision) => decision.names_mut().for_each(|name| *name += speakers),
-                Contribution::Narrative(Narrative { roll_call: Some(call), .. }) => {
-                    call.names_mut().for_each(|name| *name += speakers);
+                Contribution::Narrative(narrative) => {
+                    let calls = narrative.roll_call.iter_mut();
+                    calls.flat_map(|call| call.names_mut()).for_each(|name| *name += speakers);
                 }
                 _ => {}
             }

@@ -107,7 +107,7 @@ fn a_label_may_name_its_language() {
     let transcript = read_transcript("### Élodie {lang=fr}:\nBonjour.\n", 0, HEADINGS, &[]);
     let Contribution::Speech(speech) = &transcript.sections[0].contributions[0] else { panic!("no speech") };
     assert_eq!(
-        (&*transcript.names[speech.by as usize].label.text, speech.lang.as_deref().map(Language::as_str)),
+        (&*transcript.names[speech.by as usize].label.text, speech.lang().map(Language::as_str)),
         ("Élodie", Some("fr"))
     );
 }

@@ -17,8 +17,8 @@ use crate::markdown::{marked, plain_text, without_marks};
 use crate::parse::attendance::roll_call_in;
 use crate::parse::decisions::{AddedWords, KnownNames, decisions_in, may_be_decision};
 use crate::record::{
-    Block, BlockKind, Contribution, Decision, Moment, Narrative, Note, RollCall, Section, Speech, SpeechId, Tally,
-    TextRange,
+    Block, BlockKind, Contribution, Decision, Moment, Narrative, Note, RollCall, Section, Speech, SpeechDetails,
+    SpeechId, Tally, TextRange,
 };
 use crate::text::count_words;
 
@@ -297,7 +297,7 @@ impl<'t> TranscriptBuilder<'t> {
             return;
         }
         let contribution = match block.kind {
-            BlockKind::Narrative => Contribution::Narrative(self.narrative(block.text)),
+            BlockKind::Narrative => Contribution::Narrative(Box::new(self.narrative(block.text))),
             BlockKind::Prose | BlockKind::Quotation => Contribution::Note(Note { text: block.text }),
         };
         self.push(contribution);
@@ -378,8 +378,7 @@ impl<'t> TranscriptBuilder<'t> {
             id,
             by,
             blocks: blocks.into(),
-            lang: lang.map(Box::new),
-            time,
+            details: SpeechDetails::new(lang, time.map(|time| *time)),
             delivery,
             words,
         }));
@@ -389,7 +388,7 @@ impl<'t> TranscriptBuilder<'t> {
     fn push_narratives(&mut self, blocks: Vec<Block>) {
         for block in blocks {
             let narrative = self.narrative(block.text);
-            self.push(Contribution::Narrative(narrative));
+            self.push(Contribution::Narrative(Box::new(narrative)));
         }
     }
 
@@ -428,7 +427,7 @@ impl<'t> TranscriptBuilder<'t> {
             RecordedEntry::Decision(decision) => self.push_decision(decision),
             RecordedEntry::RollCall(text, call) => {
                 let narrative = Narrative { roll_call: Some(Box::new(call)), time: None, ..self.narrative(text) };
-                self.push(Contribution::Narrative(narrative));
+                self.push(Contribution::Narrative(Box::new(narrative)));
             }
         }
     }

@@ -151,7 +151,7 @@ impl Joining<'_> {
     fn take(&self, path: &OutputPath, companions: Option<&Companions>) -> Result<WriteStep, Failure> {
         let Some(&(part, packed)) = self.parts.files.get(path.as_str()) else {
             return match self.parts.refused.get(path.as_str()) {
-                Some(why) => Ok(WriteStep::Refused((*why).clone())),
+                Some(why) => Ok(WriteStep::Refused(Box::new((*why).clone()))),
                 None => Err(Failure::environment(format!(
                     "no part has drawn {path}\n  hint: run `--phase draw` of all parts again"
                 ))),
@@ -159,13 +159,13 @@ impl Joining<'_> {
         };
         let (outcome, stamp) = match self.put(part, path)? {
             Ok(put) => put,
-            Err(why) => return Ok(WriteStep::Refused(why)),
+            Err(why) => return Ok(WriteStep::Refused(Box::new(why))),
         };
         let mut refused = None;
         let mut copy = |path: &OutputPath| match self.put(part, path)? {
             Ok((_, stamp)) => Ok::<_, Failure>(Some(stamp)),
             Err(why) => {
-                refused = Some(why);
+                refused = Some(Box::new(why));
                 Ok(None)
             }
         };

@@ -60,8 +60,10 @@ impl AknWriter<'_, '_> {
                 Contribution::Speech(speech) => {
                     self.speech(speech, goes_on_above(&section.contributions, at, self.text));
                 }
-                Contribution::Narrative(Narrative { id, roll_call: Some(call), .. }) => self.roll_call(*id, call),
-                Contribution::Narrative(narrative) => self.narrative(narrative),
+                Contribution::Narrative(narrative) => match &narrative.roll_call {
+                    Some(call) => self.roll_call(narrative.id, call),
+                    None => self.narrative(narrative),
+                },
                 Contribution::Note(note) => self.markdown(note.text.of(self.text)),
                 Contribution::Decision(decision) => self.decision(decision),
             }
@@ -81,7 +83,7 @@ impl AknWriter<'_, '_> {
     fn speech(&mut self, speech: &Speech, goes_on: bool) {
         let label = &self.meeting.speaker_of(speech).name.label;
         let (id, by) = (speech.id.to_string(), self.reference(speech.by));
-        let time = speech.time.as_deref();
+        let time = speech.time();
         let (start, written) = (
             time.and_then(|time| self.time_of_day(time)),
             time.map(|time| written_time(time, self.meeting.details.times)),
@@ -92,7 +94,7 @@ impl AknWriter<'_, '_> {
             ("as", is_chair.then_some("#role-chair")),
             ("startTime", start.as_deref()),
             ("class", (speech.delivery == Delivery::Written).then_some("written")),
-            ("xml:lang", speech.lang.as_deref().map(|lang| lang.as_str())),
+            ("xml:lang", speech.lang().map(|lang| lang.as_str())),
             ("mb:time", written.as_deref()),
             ("mb:continued", goes_on.then_some("true")),
             ("mb:nameless", label.key.is_empty().then_some("true")),

@@ -95,12 +95,12 @@ impl<'m> Gathered<'_, 'm> {
                     push_paragraphs(&mut said, &unquoted(block.text.of(self.text)), &meeting.details.references);
                 }
                 BlockKind::Narrative => {
-                    self.push(voice, speech.lang.as_deref(), std::mem::take(&mut said));
+                    self.push(voice, speech.lang(), std::mem::take(&mut said));
                     self.event(meeting, block.text);
                 }
             }
         }
-        self.push(voice, speech.lang.as_deref(), said);
+        self.push(voice, speech.lang(), said);
     }
 
     fn event(&mut self, meeting: &'m Meeting<Speaker>, range: TextRange) {

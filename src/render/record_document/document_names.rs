@@ -2,9 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::record::{
-    Attendee, Contribution, Meeting, MeetingIndex, NameIndex, Narrative, Presence, Speaker, SpeakerIndex, Stay,
-};
+use crate::record::{Attendee, Contribution, Meeting, MeetingIndex, NameIndex, Presence, Speaker, SpeakerIndex, Stay};
 use crate::render::context::Renderer;
 use crate::render::parts::speaker_links::{shown_name, speaker_href};
 use crate::site::record_document::{
@@ -97,7 +95,7 @@ pub(super) fn attendance(meeting: &Meeting<Speaker>, people: &DocumentPeople) ->
 /// Everyone whom roll calls of the record name, with the part they give.
 fn called(meeting: &Meeting<Speaker>) -> FxHashSet<(Presence, NameIndex)> {
     let calls = meeting.contributions().filter_map(|contribution| match contribution {
-        Contribution::Narrative(Narrative { roll_call: Some(call), .. }) => Some(call),
+        Contribution::Narrative(narrative) => narrative.roll_call.as_ref(),
         _ => None,
     });
     calls.flat_map(|call| &call.attendance.attendees).map(|attendee| (attendee.presence, attendee.by)).collect()

@@ -3,7 +3,7 @@
 use super::document_votes::decision;
 use super::document_writer::DocumentWriter;
 use super::record_facts::summary;
-use crate::record::{Contribution, Delivery, Meeting, Narrative, Section, Speech};
+use crate::record::{Contribution, Delivery, Meeting, Section, Speech};
 use crate::render::divided_speeches::goes_on_above;
 use crate::site::record_document::{
     BlockWords, DocumentContribution, DocumentNarrative, DocumentRollCall, DocumentSection, DocumentSpeech,
@@ -36,9 +36,9 @@ fn contributions(all: &[Contribution], writer: &DocumentWriter<'_>) -> Vec<Docum
         Contribution::Speech(own) => {
             DocumentContribution::Speech(speech(own, goes_on_above(all, at, writer.text), writer))
         }
-        Contribution::Narrative(Narrative { id, text, roll_call: Some(_), .. }) => {
-            let lines = writer.unquoted(*text).lines().map(str::to_owned).collect();
-            DocumentContribution::RollCall(DocumentRollCall { id: id.to_string(), lines })
+        Contribution::Narrative(narrative) if narrative.roll_call.is_some() => {
+            let lines = writer.unquoted(narrative.text).lines().map(str::to_owned).collect();
+            DocumentContribution::RollCall(DocumentRollCall { id: narrative.id.to_string(), lines })
         }
         Contribution::Narrative(narrative) => DocumentContribution::Narrative(DocumentNarrative {
             id: narrative.id.to_string(),
@@ -60,8 +60,8 @@ fn speech(speech: &Speech, continued: bool, writer: &DocumentWriter<'_>) -> Docu
     let id = speech.id.to_string();
     DocumentSpeech {
         by: writer.person(speech.by),
-        time: writer.time(speech.time.as_deref()),
-        lang: speech.lang.as_deref().map(|lang| lang.as_str().to_owned()),
+        time: writer.time(speech.time()),
+        lang: speech.lang().map(|lang| lang.as_str().to_owned()),
         written: speech.delivery == Delivery::Written,
         continued,
         heading_notes: writer.notes_at(&id),

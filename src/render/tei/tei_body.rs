@@ -49,8 +49,10 @@ impl TeiWriter<'_, '_> {
                 Contribution::Speech(speech) => {
                     self.utterance(speech, goes_on_above(&section.contributions, at, self.text));
                 }
-                Contribution::Narrative(Narrative { id, roll_call: Some(call), .. }) => self.roll_call(*id, call),
-                Contribution::Narrative(narrative) => self.narrative(narrative),
+                Contribution::Narrative(narrative) => match &narrative.roll_call {
+                    Some(call) => self.roll_call(narrative.id, call),
+                    None => self.narrative(narrative),
+                },
                 Contribution::Note(note) => self.comment(note.text),
                 Contribution::Decision(decision) => self.decision(decision),
             }
@@ -65,7 +67,7 @@ impl TeiWriter<'_, '_> {
     fn utterance(&mut self, speech: &Speech, goes_on: bool) {
         let meeting = self.meeting;
         let label = &meeting.speaker_of(speech).name.label;
-        self.time(speech.time.as_deref());
+        self.time(speech.time());
         if !goes_on {
             self.note("speaker", &format!("{}:", label.text));
         }
@@ -76,7 +78,7 @@ impl TeiWriter<'_, '_> {
         let is_chair = meeting.chair.is_some_and(|chair| self.reference(chair) == by);
         let mut attributes =
             vec![("xml:id", &*id), ("who", &*by), ("ana", if is_chair { "#chair" } else { "#regular" })];
-        attributes.extend(speech.lang.as_deref().map(|lang| ("xml:lang", lang.as_str())));
+        attributes.extend(speech.lang().map(|lang| ("xml:lang", lang.as_str())));
         self.open("u", &attributes);
         let before = self.xml.length();
         for block in &speech.blocks {
