@@ -46,7 +46,7 @@ pub(crate) struct BuildCache {
     pub whole: Option<CachedBuild>,
 }
 
-/// What is stored as a [`BuildCache`], while most of it is still in use: the same fields in the same order.
+/// Borrowed parts that are stored as a [`BuildCache`] while most of them are still in use: the same fields in the same order.
 #[derive(Serialize)]
 pub(super) struct BuildCacheRef<'a> {
     pub(super) drawn: &'a FxHashMap<String, CachedOutput>,
@@ -62,9 +62,9 @@ pub(super) struct BuildCacheRef<'a> {
 
 /// Parsed records that are serialized when it is their turn, or have been already.
 pub(super) enum ParsesToStore<'a> {
-    /// Those of this run.
+    /// Records that this run has parsed.
     Parsed(&'a ParseCache),
-    /// Those of an earlier one.
+    /// Records that an earlier run has parsed.
     Serialized(&'a [SerializedParse]),
 }
 

@@ -91,7 +91,7 @@ impl Drawing<'_> {
             match self.writer.open_file(&output.path) {
                 Ok(streamed) => open.push((at, file, coarse_key, streamed)),
                 Err(PutError::InTheWay(diagnostic)) => {
-                    drawn.push((at, file, WriteStep::Refused(Box::new(diagnostic)), None))
+                    drawn.push((at, file, WriteStep::Refused(Box::new(diagnostic)), None));
                 }
                 Err(PutError::Failed(failure)) => return Err(failure),
             }

@@ -215,10 +215,7 @@ const AT_ONCE: usize = 256;
 fn serialized((path, parse): (&Arc<str>, &CachedParse)) -> SerializedParse {
     let bytes = match &parse.state {
         ParseState::Serialized(bytes) | ParseState::Opened(bytes, _) => bytes.to_vec(),
-        ParseState::Ready(parsed) => match postcard::to_stdvec(&**parsed) {
-            Ok(bytes) => bytes,
-            Err(_) => Vec::new(),
-        },
+        ParseState::Ready(parsed) => postcard::to_stdvec(&**parsed).unwrap_or_default(),
     };
     SerializedParse { path: path.to_string(), key: parse.key, bytes }
 }

@@ -298,7 +298,7 @@ pub struct Speech {
     pub by: NameIndex,
     /// The blocks of the speech, in order; empty for a heading with nothing under it.
     pub blocks: SpeechBlocks,
-    /// What few speeches have.
+    /// Facts that few speeches have.
     pub details: Option<Box<SpeechDetails>>,
     /// Delivery: spoken at the meeting, or handed in.
     pub delivery: Delivery,
@@ -306,7 +306,7 @@ pub struct Speech {
     pub words: u32,
 }
 
-/// What few speeches have; together, so that the others need no memory for it.
+/// Facts that few speeches have; together, so that the others need no memory for them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SpeechDetails {
     /// The language, when it differs from the record's.

@@ -9,42 +9,42 @@ use std::ops::Range;
 use super::content_defined_cuts::{PieceSize, first_pieces, key};
 use super::directory::shared;
 use super::posting_buffer::open_postings;
-use super::posting_run::RunReader;
+use super::posting_run::PostingRunReader;
 
 /// A merge of runs.
 pub(super) struct Merge<'r> {
-    heads: BinaryHeap<Head<'r>>,
+    heads: BinaryHeap<MergeHead<'r>>,
     /// The last term that was merged.
     last: Vec<u8>,
 }
 
 /// The run that has the least term is the greatest, since a heap returns that first.
-struct Head<'r>(Box<RunReader<'r>>);
+struct MergeHead<'r>(Box<PostingRunReader<'r>>);
 
-impl Ord for Head<'_> {
+impl Ord for MergeHead<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         (&other.0.term, other.0.run).cmp(&(&self.0.term, self.0.run))
     }
 }
 
-impl PartialOrd for Head<'_> {
+impl PartialOrd for MergeHead<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl PartialEq for Head<'_> {
+impl PartialEq for MergeHead<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
 
-impl Eq for Head<'_> {}
+impl Eq for MergeHead<'_> {}
 
 impl<'r> Merge<'r> {
     /// A merge of runs, each at its first term.
-    pub(super) fn new(readers: impl Iterator<Item = RunReader<'r>>) -> Self {
-        Merge { heads: readers.map(|reader| Head(Box::new(reader))).collect(), last: Vec::new() }
+    pub(super) fn new(readers: impl Iterator<Item = PostingRunReader<'r>>) -> Self {
+        Merge { heads: readers.map(|reader| MergeHead(Box::new(reader))).collect(), last: Vec::new() }
     }
 
     /// Appends the next terms until there are terms of about `size` bytes, or none is left, which [`Merge::is_done`] tells.
@@ -86,7 +86,7 @@ pub(super) struct MergedTerms {
     /// The terms, one behind the other.
     bytes: Vec<u8>,
     terms: Vec<MergedTerm>,
-    /// What each run has of them, in the order of terms.
+    /// Share of each run in them, in the order of terms.
     parts: Vec<Part>,
     /// The passages of each part.
     data: Vec<u8>,
@@ -118,7 +118,7 @@ impl MergedTerms {
     }
 
     /// Adds what a run has of the last term; returns by how much that grows.
-    fn add(&mut self, reader: &RunReader<'_>) -> usize {
+    fn add(&mut self, reader: &PostingRunReader<'_>) -> usize {
         let size = 2 * reader.frequency;
         self.data.extend_from_slice(reader.data());
         self.parts.push(Part { run: reader.run, rank: reader.rank, end: self.data.len() });
@@ -198,7 +198,7 @@ impl MergedTerms {
 #[cfg(test)]
 mod tests {
     use super::super::posting_buffer::PostingBuffer;
-    use super::super::posting_run::{Run, RunStore};
+    use super::super::posting_run::{PostingRun, RunStore};
     use super::*;
 
     fn postings(terms: &[(&str, &[u32])]) -> PostingBuffer {
@@ -212,8 +212,8 @@ mod tests {
     type ListedTerm = (Vec<u8>, Vec<u32>, Vec<u32>, u32, Option<usize>);
 
     /// All terms, merged in steps of a size, of which each is forgotten before the next.
-    fn listed(runs: &[Run], store: &RunStore, size: usize) -> Vec<ListedTerm> {
-        let reader = |(number, run)| RunReader::open(run, number, Some(store)).expect("a file");
+    fn listed(runs: &[PostingRun], store: &RunStore, size: usize) -> Vec<ListedTerm> {
+        let reader = |(number, run)| PostingRunReader::open(run, number, Some(store)).expect("a file");
         let mut merge = Merge::new((0..).zip(runs).filter_map(reader));
         let mut merged = MergedTerms::default();
         let mut all = Vec::new();
@@ -243,8 +243,8 @@ mod tests {
             ]
         };
         let store = RunStore::new(Box::new(io::Cursor::new(Vec::new())));
-        let in_memory: Vec<Run> = all().into_iter().map(Run::Listed).collect();
-        let filed: Vec<Run> = all().iter().map(|run| store.keep(run).expect("a file")).collect();
+        let in_memory: Vec<PostingRun> = all().into_iter().map(PostingRun::Listed).collect();
+        let filed: Vec<PostingRun> = all().iter().map(|run| store.keep(run).expect("a file")).collect();
         let whole = listed(&in_memory, &store, usize::MAX);
         let term = |term: &str, passages: &[u32], counts: &[u32], size: u32, rank: Option<usize>| {
             (term.as_bytes().to_vec(), passages.to_vec(), counts.to_vec(), size, rank)

@@ -20,7 +20,7 @@ impl<F: Read + Write + Seek + Send> RunFile for F {}
 pub(super) struct RunStore(Mutex<Box<dyn RunFile>>);
 
 /// Postings in the order of terms.
-pub(super) enum Run {
+pub(super) enum PostingRun {
     /// In memory.
     Listed(PostingBuffer),
     /// Coded, as bytes of the file.
@@ -40,12 +40,12 @@ impl RunStore {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub(super) fn keep(&self, postings: &PostingBuffer) -> io::Result<Run> {
+    pub(super) fn keep(&self, postings: &PostingBuffer) -> io::Result<PostingRun> {
         let coded = coded(postings);
         let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let start = file.seek(SeekFrom::End(0))?;
         file.write_all(&coded)?;
-        Ok(Run::Filed(start..start + coded.len() as u64))
+        Ok(PostingRun::Filed(start..start + coded.len() as u64))
     }
 
     /// Appends some bytes of the file to a buffer.
@@ -80,7 +80,7 @@ fn coded(postings: &PostingBuffer) -> Vec<u8> {
 }
 
 /// Reads a run term by term.
-pub(super) struct RunReader<'r> {
+pub(super) struct PostingRunReader<'r> {
     /// Number of the run among those that are merged.
     pub(super) run: u32,
     /// The present term.
@@ -92,7 +92,7 @@ pub(super) struct RunReader<'r> {
     place: ReaderPlace<'r>,
 }
 
-/// Where a reader is.
+/// Place of a reader.
 enum ReaderPlace<'r> {
     Listed(&'r PostingBuffer),
     Filed {
@@ -107,21 +107,21 @@ enum ReaderPlace<'r> {
     },
 }
 
-impl<'r> RunReader<'r> {
+impl<'r> PostingRunReader<'r> {
     /// A reader at the first term of a run; `None` if it has no terms.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub(super) fn open(run: &'r Run, number: u32, store: Option<&'r RunStore>) -> io::Result<Option<Self>> {
+    pub(super) fn open(run: &'r PostingRun, number: u32, store: Option<&'r RunStore>) -> io::Result<Option<Self>> {
         let place = match (run, store) {
-            (Run::Listed(postings), _) => ReaderPlace::Listed(postings),
-            (Run::Filed(bytes), Some(store)) => {
+            (PostingRun::Listed(postings), _) => ReaderPlace::Listed(postings),
+            (PostingRun::Filed(bytes), Some(store)) => {
                 ReaderPlace::Filed { store, left: bytes.clone(), buffer: Vec::new(), next: 0, data: 0..0 }
             }
-            (Run::Filed(_), None) => return Err(io::ErrorKind::NotFound.into()),
+            (PostingRun::Filed(_), None) => return Err(io::ErrorKind::NotFound.into()),
         };
         // Before the first term; the rank becomes 0 with it.
-        let mut reader = RunReader { run: number, term: Vec::new(), rank: u32::MAX, frequency: 0, place };
+        let mut reader = PostingRunReader { run: number, term: Vec::new(), rank: u32::MAX, frequency: 0, place };
         Ok(reader.advance()?.then_some(reader))
     }
 
@@ -196,8 +196,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn listed(run: &Run, store: &RunStore) -> Vec<(Vec<u8>, u32, Vec<u8>)> {
-        let mut reader = RunReader::open(run, 0, Some(store)).expect("a file");
+    fn listed(run: &PostingRun, store: &RunStore) -> Vec<(Vec<u8>, u32, Vec<u8>)> {
+        let mut reader = PostingRunReader::open(run, 0, Some(store)).expect("a file");
         let mut all = Vec::new();
         while let Some(here) = &mut reader {
             assert_eq!(here.rank as usize, all.len());
@@ -227,9 +227,9 @@ mod tests {
                 }
                 postings
             };
-            let kept: Vec<Run> = runs.iter().map(|terms| store.keep(&postings(terms)).expect("a file")).collect();
+            let kept: Vec<PostingRun> = runs.iter().map(|terms| store.keep(&postings(terms)).expect("a file")).collect();
             for (terms, run) in runs.iter().zip(&kept) {
-                prop_assert_eq!(listed(run, &store), listed(&Run::Listed(postings(terms)), &store));
+                prop_assert_eq!(listed(run, &store), listed(&PostingRun::Listed(postings(terms)), &store));
             }
         }
     }
@@ -239,12 +239,12 @@ mod tests {
         let store = RunStore::new(Box::new(io::Cursor::new(Vec::new())));
         let mut postings = PostingBuffer::default();
         postings.push(b"ferry", &[1, 2, 3], &[1, 1, 1]);
-        let Run::Filed(bytes) = store.keep(&postings).expect("a file") else { panic!("it is kept in the file") };
+        let PostingRun::Filed(bytes) = store.keep(&postings).expect("a file") else { panic!("it is kept in the file") };
         for end in bytes.start + 1..bytes.end {
-            let cut = Run::Filed(bytes.start..end);
-            assert!(RunReader::open(&cut, 0, Some(&store)).is_err(), "cut at {end}");
+            let cut = PostingRun::Filed(bytes.start..end);
+            assert!(PostingRunReader::open(&cut, 0, Some(&store)).is_err(), "cut at {end}");
         }
-        let beyond = Run::Filed(bytes.start..bytes.end + 1);
-        assert!(RunReader::open(&beyond, 0, Some(&store)).is_err());
+        let beyond = PostingRun::Filed(bytes.start..bytes.end + 1);
+        assert!(PostingRunReader::open(&beyond, 0, Some(&store)).is_err());
     }
 }

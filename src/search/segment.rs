@@ -22,7 +22,7 @@ use super::index_layout::{IndexLayout, index_path, speakers};
 use super::merge::{Merge, MergedTerms};
 use super::pack::BlockTable;
 use super::posting_buffer::PostingBuffer;
-use super::posting_run::{Run, RunFile, RunReader, RunStore};
+use super::posting_run::{PostingRun, PostingRunReader, RunFile, RunStore};
 use super::shard::ShardWriter;
 use super::shard_packs::{ShardPack, ShardPacks};
 use super::term::{LATER_NAME, NAME, SPEAKER, name_starts};
@@ -37,7 +37,7 @@ pub struct SegmentShards {
     pub packs: Vec<ShardPack>,
 }
 
-/// Where a segment goes while it is made.
+/// Destination of a segment while it is made.
 pub struct SegmentOutput<'a> {
     /// Gives an empty file for sorted runs, which is gone when it is closed. Small segments need none.
     pub new_file: &'a (dyn Fn() -> io::Result<Box<dyn RunFile>> + Sync),
@@ -90,39 +90,40 @@ pub fn write_shards(
     earlier: Option<EarlierSegment<'_>>,
     output: SegmentOutput<'_>,
 ) -> io::Result<Vec<u8>> {
+    let SegmentOutput { new_file, put } = output;
     let segment = &layout.segments[number];
     let mut earlier = earlier
         .and_then(|earlier| EarlierShards::read(layout, number, earlier.written, earlier.read))
         .unwrap_or_default();
     let known = |passage: u32| earlier.known.get(passage as usize).copied().unwrap_or(false);
     let chunks = chunks(corpus, layout, segment.meetings.clone(), known);
-    let file = (chunks.len() > IN_MEMORY).then(|| (output.new_file)()).transpose()?;
+    let file = (chunks.len() > IN_MEMORY).then(new_file).transpose()?;
     let store = file.map(RunStore::new);
-    let run = |(range, first): (Range<MeetingIndex>, u32)| -> io::Result<(Vec<Spoken>, Run)> {
+    let run = |(range, first): (Range<MeetingIndex>, u32)| -> io::Result<(Vec<Spoken>, PostingRun)> {
         let mut chunk = Chunk::default();
         chunk.read(corpus, layout, range, first, known);
         let (spoken, postings) = chunk.pack();
         let run = match &store {
             Some(store) => store.keep(&postings)?,
-            None => Run::Listed(postings),
+            None => PostingRun::Listed(postings),
         };
         Ok((spoken, run))
     };
-    let made: Vec<(Vec<Spoken>, Run)> = chunks.into_par_iter().map(run).collect::<io::Result<_>>()?;
-    let (spoken, mut runs): (Vec<_>, Vec<Run>) = made.into_iter().unzip();
+    let made: Vec<(Vec<Spoken>, PostingRun)> = chunks.into_par_iter().map(run).collect::<io::Result<_>>()?;
+    let (spoken, mut runs): (Vec<_>, Vec<PostingRun>) = made.into_iter().unzip();
     let speakers = speakers(corpus, segment.meetings.clone());
     let mut spoken = spoken.concat();
     spoken.extend(spoken_before(corpus, &speakers, &earlier.postings));
     spoken.sort_unstable();
-    runs.push(Run::Listed(names(corpus, speakers, &spoken).pack().1));
+    runs.push(PostingRun::Listed(names(corpus, speakers, &spoken).pack().1));
     drop(spoken);
     let before = runs.len() as u32;
-    runs.push(Run::Listed(std::mem::take(&mut earlier.postings)));
-    let readers = (0..).zip(&runs).map(|(number, run)| RunReader::open(run, number, store.as_ref()));
-    let readers: Vec<Option<RunReader<'_>>> = readers.collect::<io::Result<_>>()?;
+    runs.push(PostingRun::Listed(std::mem::take(&mut earlier.postings)));
+    let readers = (0..).zip(&runs).map(|(number, run)| PostingRunReader::open(run, number, store.as_ref()));
+    let readers: Vec<Option<PostingRunReader<'_>>> = readers.collect::<io::Result<_>>()?;
     let mut merge = Merge::new(readers.into_iter().flatten());
     let mut merged = MergedTerms::default();
-    let mut packs = ShardPacks::new(layout.profile(), segment.key, output.put);
+    let mut packs = ShardPacks::new(layout.profile(), segment.key, put);
     while !merge.is_done() {
         merge.read(&mut merged, segment.shard_size * AT_ONCE)?;
         let cut = merged.cut(merge.is_done(), segment.shard_size);

@@ -61,8 +61,7 @@ impl<'b, 'p> ShardPacks<'b, 'p> {
         let length = |shard: usize| waiting[shard].1.len().next_multiple_of(UNIT);
         let cut = match self.profile {
             // In a preview a pack gets its name before its content is made.
-            IndexProfile::Preview if are_all => vec![0..waiting.len()],
-            IndexProfile::Preview => Vec::new(),
+            IndexProfile::Preview => are_all.then_some(0..waiting.len()).into_iter().collect(),
             IndexProfile::Site => {
                 first_pieces(waiting.len(), are_all, length, |shard| waiting[shard].0, PieceSize::about(PACK))
             }

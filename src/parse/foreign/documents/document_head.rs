@@ -1,4 +1,4 @@
-//! What a document says above its first speaker: the day of the meeting, and who attended.
+//! Facts that a document gives above its first speaker: the day of the meeting, and who attended.
 
 use crate::markdown::plain_text;
 use crate::parse::attendance::is_roll_call;
@@ -20,7 +20,7 @@ pub(super) fn read_head(record: &mut ImportedRecord) {
     if record.facts.date.is_none() {
         record.facts.day_in_words = day_of_head(record);
     }
-    record.parts = with_roll_calls(std::mem::take(&mut record.parts));
+    record.parts = with_roll_calls(&record.parts);
     record.parts.extend(tail);
 }
 
@@ -32,9 +32,9 @@ fn day_of_head(record: &ImportedRecord) -> Option<Date> {
 }
 
 /// The parts with lists of attendance in place of the paragraphs that are understood as such. The longest run of paragraphs makes one list.
-fn with_roll_calls(parts: Vec<ImportedPart>) -> Vec<ImportedPart> {
+fn with_roll_calls(parts: &[ImportedPart]) -> Vec<ImportedPart> {
     let mut out = Vec::new();
-    let mut rest = &parts[..];
+    let mut rest = parts;
     while let Some((first, others)) = rest.split_first() {
         let lines: Vec<String> = rest
             .iter()

@@ -11,7 +11,7 @@ const LEVELS: usize = 9;
 
 /// Place of a paragraph in a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct ListPlace<'x> {
+pub(super) struct NumberedPlace<'x> {
     /// Id of the list.
     pub(super) list: &'x str,
     /// Level from 0.
@@ -77,7 +77,7 @@ impl<'x> DocumentNumbering<'x> {
     }
 
     /// Counts a paragraph, and gives the mark in front of it. The deeper levels begin anew.
-    pub(super) fn count(&mut self, place: ListPlace<'x>) -> ListMark {
+    pub(super) fn count(&mut self, place: NumberedPlace<'x>) -> ListMark {
         let Some(list) = self.lists.get(place.list) else { return ListMark::Bullet };
         let Some(levels) = self.definitions.get(list.definition) else { return ListMark::Bullet };
         let Some(level) = levels.get(place.level).copied() else { return ListMark::Bullet };
@@ -147,9 +147,9 @@ fn level_of(element: &XmlElement) -> Option<usize> {
 }
 
 /// Place in a list according to the properties of a paragraph or style; none if they take it out of every list.
-pub(super) fn place_of(properties: &XmlElement) -> Option<ListPlace<'_>> {
+pub(super) fn place_of(properties: &XmlElement) -> Option<NumberedPlace<'_>> {
     let numbering = properties.child("numPr")?;
     let list = numbering.child("numId")?.get("val")?;
     let level = numbering.child("ilvl").and_then(number_in).unwrap_or(0) as usize;
-    Some(ListPlace { list, level: level.min(LEVELS - 1) })
+    Some(NumberedPlace { list, level: level.min(LEVELS - 1) })
 }

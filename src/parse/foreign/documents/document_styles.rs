@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::document_numbering::{ListPlace, place_of};
+use super::document_numbering::{NumberedPlace, place_of};
 use super::document_package::DocumentParts;
 use crate::parse::foreign::xml_tree::XmlElement;
 
@@ -35,7 +35,7 @@ struct StyleFacts<'x> {
     based_on: Option<&'x str>,
     kind: Option<ParagraphKind>,
     /// List whose items have this style.
-    list: Option<ListPlace<'x>>,
+    list: Option<NumberedPlace<'x>>,
     bold: Option<bool>,
     italic: Option<bool>,
     hidden: Option<bool>,
@@ -87,7 +87,7 @@ impl<'x> DocumentStyles<'x> {
     }
 
     /// Place of a paragraph in a list by its properties and its style.
-    pub(super) fn list_place(&self, properties: Option<&'x XmlElement>) -> Option<ListPlace<'x>> {
+    pub(super) fn list_place(&self, properties: Option<&'x XmlElement>) -> Option<NumberedPlace<'x>> {
         let own = properties.and_then(|own| own.child("pStyle")?.get("val"));
         let place = properties.and_then(place_of).or_else(|| self.chain(own).find_map(|style| style.list));
         place.filter(|place| place.list != "0")
