@@ -262,7 +262,7 @@ fn items_have_the_numbers_that_are_printed() {
             item(1, 0, "Pier"),
             item(1, 1, "Planks")
         ]),
-        "\n7. Fares\n\n(a) Adults\n\n(b) Children\n\n7.1 Old\n\n8. Pier\n\n(a) Planks\n"
+        "\n7. Fares\n\n(a) Adults\n\n(b) Children\n\n7\\.1 Old\n\n8. Pier\n\n(a) Planks\n"
     );
     assert_eq!(
         markdown(&[item(3, 0, "報告事項"), remark(), item(3, 0, "討論事項")]),
