@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::ser::SerializeSeq;
+use serde::ser::{Error as _, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::build_options::Options;
@@ -168,7 +168,7 @@ impl ParseCache {
 
     /// Serializes all entries for another process.
     pub(super) fn serialize(&self) -> Vec<SerializedParse> {
-        self.in_order().into_par_iter().map(serialized).collect()
+        self.in_order().into_par_iter().filter_map(|entry| serialized(entry).ok()).collect()
     }
 
     /// The same, some at a time.
@@ -176,8 +176,9 @@ impl ParseCache {
         let all = self.in_order();
         let mut list = serializer.serialize_seq(Some(all.len()))?;
         for some in all.chunks(AT_ONCE) {
-            let some: Vec<SerializedParse> = some.par_iter().copied().map(serialized).collect();
-            some.iter().try_for_each(|one| list.serialize_element(one))?;
+            let some: Result<Vec<SerializedParse>, postcard::Error> =
+                some.par_iter().copied().map(serialized).collect();
+            some.map_err(S::Error::custom)?.iter().try_for_each(|one| list.serialize_element(one))?;
         }
         list.end()
     }
@@ -211,13 +212,13 @@ impl ParseCache {
 /// Number of records that are serialized beside each other.
 const AT_ONCE: usize = 256;
 
-/// An entry for another process. One that cannot be serialized has no bytes, so it cannot be opened, and is parsed again.
-fn serialized((path, parse): (&Arc<str>, &CachedParse)) -> SerializedParse {
+/// An entry for another process.
+fn serialized((path, parse): (&Arc<str>, &CachedParse)) -> Result<SerializedParse, postcard::Error> {
     let bytes = match &parse.state {
         ParseState::Serialized(bytes) | ParseState::Opened(bytes, _) => bytes.to_vec(),
-        ParseState::Ready(parsed) => postcard::to_stdvec(&**parsed).unwrap_or_default(),
+        ParseState::Ready(parsed) => postcard::to_stdvec(&**parsed)?,
     };
-    SerializedParse { path: path.to_string(), key: parse.key, bytes }
+    Ok(SerializedParse { path: path.to_string(), key: parse.key, bytes })
 }
 
 /// Fingerprint of everything that parsing a record depends on besides its files and the program, of which the cache on disk has a
