@@ -24,6 +24,7 @@ mod crawl;
 mod data_folder;
 mod decisions;
 mod deliveries;
+mod descriptions;
 mod documents;
 mod documents_of_the_project;
 mod dress;

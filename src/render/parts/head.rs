@@ -2,13 +2,14 @@
 
 use super::language_names::own_name;
 use super::other_languages::languages_of_page;
+use super::site_view::site_title;
 use crate::record::Language;
 use crate::render::inputs::RenderInputs;
 use crate::site::view::{FeedLink, Head, LanguageLink, Link};
 use crate::site::{FeedFormat, Locale, LocaleIndex, Output};
 
-/// The head of a page in `lang`: title, description and canonical address. Language and direction are those of the interface's
-/// words.
+/// The head of a page in `lang`: title, description and canonical address. A page that has no description is described by its title and
+/// that of the site. Language and direction are those of the interface's words.
 pub(crate) fn head(
     inputs: &RenderInputs<'_>,
     output: &Output,
@@ -18,6 +19,10 @@ pub(crate) fn head(
     description: String,
 ) -> Head {
     let interface = inputs.language_of_strings(lang);
+    let description = match description.trim() {
+        "" => format!("{title} · {}", site_title(inputs, lang)),
+        _ => description,
+    };
     Head {
         kind,
         lang: interface.as_str().to_owned(),
