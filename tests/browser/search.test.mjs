@@ -543,7 +543,7 @@ describe("when something is wrong", () => {
       lost ??= range;
       return range === lost ? Buffer.from("<!doctype html>") : undefined;
     };
-    assert.match(await search(page, host, "harbour "), /could not be read/);
+    assert.match(await search(page, host, "budget "), /could not be read/);
     // The message may come before the passages that are whole.
     await page.locator(".hit").first().waitFor();
   });
