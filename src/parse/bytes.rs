@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use encoding_rs::{Encoding, UTF_8};
+
 use crate::report::diagnostic::{Diagnostic, Location, Problem, Reported};
 use crate::text::source::{FileContent, SourceFile, SourceText};
 use crate::text::{printable, unify_line_ends};
@@ -103,15 +105,9 @@ pub fn convertible(bytes: &[u8]) -> Option<ConvertibleText> {
 
 /// Text in UTF-16 behind its byte order mark, without a NUL character or half a surrogate pair.
 fn utf_16(bytes: &[u8]) -> Option<String> {
-    let (units, rest) = bytes.as_chunks::<2>();
-    let (mark, units) = units.split_first()?;
-    let unit: fn([u8; 2]) -> u16 = match mark {
-        [0xFF, 0xFE] => u16::from_le_bytes,
-        [0xFE, 0xFF] => u16::from_be_bytes,
-        _ => return None,
-    };
-    let text: String = char::decode_utf16(units.iter().map(|two| unit(*two))).collect::<Result<_, _>>().ok()?;
-    (rest.is_empty() && !text.contains('\0')).then_some(text)
+    let (encoding, mark) = Encoding::for_bom(bytes)?;
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..])?;
+    (encoding != UTF_8 && !text.contains('\0')).then(|| text.into_owned())
 }
 
 /// Text in Windows-1252; `None` for UTF-8, and for what looks like another encoding: those of Asia have more bytes above ASCII, and damaged
