@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::inputs::RenderInputs;
 use super::parts::preferred_records::preferred_of;
-use super::parts::site_view::site_title;
+use super::parts::site_title::site_title;
 use crate::record::{Announced, AnnouncedIndex, Announcement, ClockTime, Date, Language, MeetingIndex};
 use crate::schedule::ical::{escape, line};
 use crate::schedule::vtimezone;

@@ -11,7 +11,7 @@ use super::parts::hearings::{hearing_view, shown_meetings};
 use super::parts::language_names::own_name;
 use super::parts::preferred_records::{all_preferred, is_preferred, preferred_appearances};
 use super::parts::shown_pictures::shown_pictures;
-use super::parts::site_view::site_title;
+use super::parts::site_title::site_title;
 use super::parts::typical_words::typical_words;
 use super::parts::watched_speeches::{meeting_of, permalink, watched};
 use crate::bytes::pictures::Picture;

@@ -6,7 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::inputs::RenderInputs;
-use super::parts::site_view::site_title;
+use super::parts::site_title::site_title;
 use crate::config::OpenDataFormat;
 use crate::hosting::{headers_file, host_settings, redirect_rows, rules};
 use crate::site::well_known::{PLAIN_RECORD, RECORD_DOCUMENT, SITEMAP, SITEMAP_LIMIT, sitemap_part};

@@ -11,7 +11,7 @@ use super::context::Renderer;
 use super::feed_entry::{FeedEntry, clean};
 use super::parts::file_links::resolved_href;
 use super::parts::preferred_records::is_preferred;
-use super::parts::site_view::site_title;
+use super::parts::site_title::site_title;
 use super::parts::speaker_links::speaker_href;
 use crate::record::{Language, MeetingIndex, SpeakerIndex, WebLink, hours_minutes_seconds};
 use crate::site::{FeedFormat, PodcastScope, recording_type};

@@ -3,7 +3,8 @@
 use super::{AknWriter, PUBLISHER};
 use crate::record::{Approval, TimeScale};
 use crate::render::full_address::full_address;
-use crate::render::parts::site_view::{licence, site_title};
+use crate::render::parts::licences::licence;
+use crate::render::parts::site_title::site_title;
 
 impl AknWriter<'_, '_> {
     /// Adds the metadata.

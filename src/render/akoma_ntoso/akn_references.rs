@@ -5,7 +5,7 @@ use crate::record::{MeetingIndex, Section, Side};
 use crate::render::context::Renderer;
 use crate::render::full_address::full_address;
 use crate::render::parts::body_links::body_of_meeting;
-use crate::render::parts::site_view::site_title;
+use crate::render::parts::site_title::site_title;
 use crate::render::record_agents::AgentKind;
 use crate::site::TOPICS;
 

@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 use super::planned_data::{about, planned_data};
 use crate::render::context::Renderer;
 use crate::render::json_ld::object;
-use crate::render::parts::site_view::{licence, site_title};
+use crate::render::parts::licences::licence;
+use crate::render::parts::site_title::site_title;
 use crate::site::well_known::DATA;
 use crate::site::{Address, DataFile, GZIP_TYPE, WrittenData, is_packed};
 

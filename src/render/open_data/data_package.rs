@@ -7,7 +7,8 @@ use super::planned_data::{about, planned_data};
 use super::table_formats::columns;
 use crate::render::context::Renderer;
 use crate::render::json_ld::object;
-use crate::render::parts::site_view::{licence, site_title};
+use crate::render::parts::licences::licence;
+use crate::render::parts::site_title::site_title;
 use crate::site::well_known::DATA;
 use crate::site::{Address, DataFile, DataTable, TableFormat, WrittenData, is_packed};
 

@@ -13,7 +13,7 @@ use crate::render::parts::listing_items::{Listings, added_taxonomies, listing_it
 use crate::render::parts::preferred_records::all_preferred;
 use crate::render::parts::search_examples::{busiest_speaker, search_examples};
 use crate::render::parts::shown_pictures::shown_pictures;
-use crate::render::parts::site_view::site_title;
+use crate::render::parts::site_title::site_title;
 use crate::render::parts::speaker_items::most_spoken;
 use crate::render::parts::year_bars::year_bars;
 use crate::site::view::{Figures, FrontView};

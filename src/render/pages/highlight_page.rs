@@ -5,7 +5,7 @@ use crate::render::parts::dates::date_with_weekday;
 use crate::render::parts::head::{crumb, direction, head};
 use crate::render::parts::highlight_items::{highlight_words, speech_of, title_of};
 use crate::render::parts::meeting_item::meeting_item;
-use crate::render::parts::site_view::site_title;
+use crate::render::parts::site_title::site_title;
 use crate::render::parts::speaker_links::speaker_view;
 use crate::render::turns::one_speech;
 use crate::site::view::{HighlightView, Link};

@@ -2,7 +2,7 @@
 
 use super::language_names::own_name;
 use super::other_languages::languages_of_page;
-use super::site_view::site_title;
+use super::site_title::site_title;
 use crate::record::Language;
 use crate::render::inputs::RenderInputs;
 use crate::site::view::{FeedLink, Head, LanguageLink, Link};

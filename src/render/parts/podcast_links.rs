@@ -3,7 +3,7 @@
 use crate::record::{Language, MeetingIndex};
 use crate::render::context::Renderer;
 use crate::render::inputs::RenderInputs;
-use crate::render::parts::site_view::site_title;
+use crate::render::parts::site_title::site_title;
 use crate::site::PodcastScope;
 use crate::site::view::Link;
 use crate::theme::Argument::Text;

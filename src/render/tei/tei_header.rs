@@ -4,7 +4,8 @@ use super::{COUNTED, NAMESPACE, TeiWriter};
 use crate::record::{Approval, TranscriptKind};
 use crate::render::full_address::full_address;
 use crate::render::parts::body_links::body_of_meeting;
-use crate::render::parts::site_view::{licence, site_title};
+use crate::render::parts::licences::licence;
+use crate::render::parts::site_title::site_title;
 use crate::render::parts::status_note::summary_text;
 use crate::render::record_agents::{AgentKind, RecordAgent};
 
