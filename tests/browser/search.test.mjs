@@ -252,6 +252,18 @@ describe("a reader searches", () => {
     assert.equal(new Set(dates).size, dates.length, `no meeting of a day twice: ${dates}`);
   });
 
+  test("and is told of a decision as one where nothing else is found", async () => {
+    page = await host.page();
+    await search(page, host, "electric ferry");
+    const decision = page.locator(".found-decision").first();
+    // Its first words as a phrase are in no speech.
+    const phrase = (await decision.locator("a").textContent()).split(/[\s·…]+/u).slice(0, 6).join(" ");
+    const told = await search(page, host, `"${phrase}"`);
+    assert.equal(told, "1 decision in 1 meeting", phrase);
+    assert.equal(await page.locator(".found-decision").count(), 1);
+    assert.equal(await page.locator(".hit").count(), 0);
+  });
+
   test("and cites what is found, without going through the record", async () => {
     page = await host.page();
     await search(page, host, "harbour ");

@@ -124,7 +124,7 @@ export class View {
   async show(answer, names, query, shown, isStale) {
     const list = element("ol.hits", {});
     const after = element("div.search-after", {});
-    const more = element("button.more", { type: "button", hidden: "" }, this.say("more"));
+    const more = element("button.more", { hidden: "" }, this.say("more"));
     /** @type {HTMLElement[]} */
     const content = [];
     let count = 0;
@@ -178,7 +178,7 @@ export class View {
     this.without?.toggleAttribute("hidden", answer.failed === 0 || found > 0);
     const parts = [];
     if (!answer.isEmpty) {
-      const speeches = this.counted(total ?? found, answer.kinds);
+      const speeches = this.counted(total ?? found, total && answer.above.size === total ? [4] : answer.kinds);
       const isNothing = total === 0 || (found === 0 && answer.isDone);
       if (isNothing) parts.push(content.length > 3 ? speeches : this.say("nothing", { query: (parted(query)[1] || query).trim() }));
       else if (total === undefined) parts.push(this.say(!isLast ? "searching" : found > 0 ? "first" : "notYet", { speeches }));
