@@ -13,7 +13,7 @@ use super::paragraphs::Paragraphs;
 use super::plain::is_plain;
 use super::reactions::push_text;
 use crate::record::ReferenceDefinition;
-use crate::text::is_cjk;
+use crate::text::{is_cjk, text_lines};
 
 /// Appends the HTML of a text.
 ///
@@ -49,7 +49,7 @@ fn put_place(paragraphs: &Paragraphs<'_>, position: usize, range: Range<usize>) 
 fn push_plain(out: &mut String, text: &str, paragraphs: &mut Paragraphs<'_>) {
     let mut open = false;
     let mut next = 0;
-    for line in text.split('\n') {
+    for line in text_lines(text) {
         let at = next;
         next += line.len() + 1;
         if line.is_empty() {

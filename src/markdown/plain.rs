@@ -11,14 +11,14 @@ use super::note_marks::{split_mark, without_marks};
 use super::special_bytes::SPECIAL;
 use super::tags::{HtmlPiece, pieces};
 use crate::record::ReferenceDefinition;
-use crate::text::{is_cjk, printable};
+use crate::text::{is_cjk, printable, text_lines};
 
 /// Reports whether a text contains no markup, so that it is its own plain text.
 ///
 /// Only bytes that could begin markup anywhere are looked for; markup at the beginning of a line is checked separately.
 /// Most text of transcripts passes, and then the parser is not needed.
 pub fn is_plain(text: &str) -> bool {
-    !has_special(text.as_bytes()) && text.split('\n').all(line_is_plain)
+    !has_special(text.as_bytes()) && text_lines(text).all(line_is_plain)
 }
 
 /// Reports whether any byte can begin markup. All of these are ASCII, so that eight bytes of other scripts are passed over
@@ -80,7 +80,7 @@ fn end_line(out: &mut String) {
 fn push(out: &mut String, markdown: &str, references: &[ReferenceDefinition], limit: usize, lines: bool, marks: bool) {
     // What is nested too deeply is shown as typed. The parser would take a hundred times its length in memory.
     if is_plain(markdown) || is_too_deep(markdown) {
-        for line in typed(markdown).split('\n') {
+        for line in text_lines(&typed(markdown)) {
             if !line.is_empty() {
                 join(out, line);
             } else if lines {

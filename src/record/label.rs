@@ -3,6 +3,8 @@
 //! Matching is exact on the folded form and nothing else: no containment and no spelling distance ever merges people
 //! (`記者` and `中央社記者` are two speakers until the registry says otherwise).
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -69,7 +71,7 @@ pub fn strip_colon(text: &str) -> &str {
 /// ```
 pub fn fold_label(text: &str) -> String {
     let text = strip_colon(text);
-    let composed = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
+    let composed: Cow<'_, str> = if is_nfc(text) { text.into() } else { text.nfc().collect() };
     let mut folded = String::with_capacity(composed.len());
     for c in composed.chars() {
         match c {

@@ -5,6 +5,7 @@ mod body_names;
 mod device_names;
 pub mod excerpts;
 mod iri;
+mod lines;
 mod scripts;
 pub mod slug;
 pub mod source;
@@ -15,6 +16,7 @@ pub use articles::without_article;
 pub use body_names::is_chinese_authority;
 pub use device_names::device_name;
 pub use iri::iri;
+pub use lines::text_lines;
 pub use scripts::Script;
 pub use titles::is_latin_title;
 

@@ -1,5 +1,9 @@
 //! Labels that name no speaker: parts of minutes, and words with which sentences begin.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::heading::understand;
 use super::minutes_words::{DOUBTFUL, NUMBERED, WORDS};
 
@@ -23,9 +27,12 @@ pub fn may_be_no_speaker(label: &str) -> bool {
     DOUBTFUL.contains(&&*folded)
 }
 
+/// The words of all languages. Each heading of a record is looked up here, and each word of it.
+static WORDS_OF_MINUTES: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| WORDS.iter().flat_map(|words| words.iter().copied()).collect());
+
 fn is_word_of_minutes(name: &str) -> bool {
-    let folded = crate::record::fold_label(name);
-    WORDS.iter().any(|words| words.contains(&&*folded))
+    WORDS_OF_MINUTES.contains(&*crate::record::fold_label(name))
 }
 
 /// Reports whether a name numbers a part of a text: `Page 3`, `Teil II`, `第三條`, `案由一`.

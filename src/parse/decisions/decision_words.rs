@@ -140,7 +140,7 @@ const WORDS: [(DecisionKind, &[&str]); 7] = [
 ];
 
 /// Maximum length, in characters, of a word that introduces a decision, with its number.
-const LONGEST_WORD: usize = 60;
+pub(super) const LONGEST_WORD: usize = 60;
 
 /// The kind of decision that a word introduces, perhaps with a number: `Decision`, `Resolution 24-0113`, `決議（一）`.
 pub(super) fn kind_of(word: &str, added: &[(Box<str>, DecisionKind)]) -> Option<DecisionKind> {

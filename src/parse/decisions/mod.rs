@@ -13,7 +13,7 @@ mod word_table;
 use std::ops::Range;
 
 use self::action_line::{ActionLine, action_line, is_unread_due};
-use self::decision_words::{kind_of, number_of};
+use self::decision_words::{LONGEST_WORD, kind_of, number_of};
 use self::folded_line::FoldedLine;
 use self::result_line::{contradicts_itself, joined, result_of, result_of_folded};
 use self::vote_names::{FoundNames, LONGEST_NAMES, goes_on, names_of, side_of};
@@ -23,6 +23,7 @@ use crate::record::{
     ActionItem, Ballot, Decision, DecisionKind, DecisionLine, DecisionOutcome, Moment, NameIndex, NamedRole, NamesLine,
     Side, SpeechId, TextRange, VoteResult,
 };
+use crate::text::head;
 
 pub(super) use self::folded_line::folded as folded_word;
 pub(super) use self::vote_names::{KnownNames, NAME_JOINERS};
@@ -130,9 +131,13 @@ pub(super) fn resembles_decision(line: &str, is_quoted: bool, added: &AddedWords
         let word = inside.find(close).map(|end| (inside[..end].trim(), inside[end + close.len()..].trim()));
         return word.is_some_and(|(word, rest)| !rest.is_empty() && kind_of(word, added).is_some());
     }
-    let Some((word, rest)) = line.split_once([':', '：']) else { return false };
+    // Behind a longer beginning no word is known, so the rest of a long line need not be read.
+    let Some((word, _)) = head(line, 4 * LONGEST_WORD + '：'.len_utf8()).split_once([':', '：']) else {
+        return false;
+    };
+    let rest = &line[word.len()..];
     let is_word = !word.starts_with(char::is_lowercase) && kind_of(word, added).is_some();
-    is_word && !rest.trim().is_empty()
+    is_word && rest.chars().skip(1).any(|c| !c.is_whitespace())
 }
 
 /// A decision whose lines are being read.
