@@ -213,7 +213,11 @@ impl NeutralReader<'_> {
             };
             at += step;
             let byte = text.as_bytes()[at];
-            let run = text.as_bytes()[at..line.end].iter().take_while(|b| **b == byte).count();
+            let run = match byte {
+                // Of these each stands for itself; to count the rest of the run at each of them would be quadratic.
+                b'\\' | b'<' | b'\x02' | b'\x03' => 1,
+                _ => text.as_bytes()[at..line.end].iter().take_while(|b| **b == byte).count(),
+            };
             match byte {
                 b'\\' => {
                     at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8);
