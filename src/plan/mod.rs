@@ -128,6 +128,8 @@ impl Planner<'_> {
         self.announcements(&mut addresses);
         self.feeds(&Address::new("/"), &FeedScope::Site);
         let feed_languages = self.feeds_of_languages();
+        // All pages are known; what follows gives way to the addresses of the site itself.
+        self.sitemaps();
         self.earlier_addresses(&addresses);
         let (gone, links_to_gone) = self.withdrawn();
         let mut pending =
@@ -156,7 +158,6 @@ impl Planner<'_> {
         pending.add_files(self, [&meeting_links, &page_links], &settings_links);
         self.resolve_redirects(&mut pending);
         self.report_unresolved(&pending);
-        self.sitemaps();
         self.static_files();
         let plan = Plan {
             outputs: std::mem::take(&mut self.allocator).into_outputs(),

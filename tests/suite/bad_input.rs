@@ -859,6 +859,15 @@ fn a_collision_names_a_place_in_a_file() {
 }
 
 #[test]
+fn an_old_address_never_takes_that_of_a_list_for_search_engines() {
+    let site = bad("---\naliases: [/Sitemap.xml, /sitemap.xml]\n---\n# 2024-03-12 Bad\n### Ben:\nNay.\n");
+    let built = site.build();
+    assert!(built.read("sitemap.xml").contains("/meetings/2024-03-12-bad/"), "{}", built.read("sitemap.xml"));
+    let told = built.codes();
+    assert!(told.iter().any(|code| code.contains("content/2024-03-12-bad.md:2")), "{told:?}");
+}
+
+#[test]
 fn a_record_left_out_for_a_collision_is_in_no_list() {
     let site = bad("---\nslug: \"2024\"\n---\n# 2024-03-12 Unplaced\n### Ben:\nNay.\n");
     let built = site.build();
