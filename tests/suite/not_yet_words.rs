@@ -81,6 +81,7 @@ fn tags_and_keys_of_other_programs_hold_back() {
         "robots: noindex",
         "title: Budget sitting (draft)",
         "title: \"BOZZA: Bilancio\"",
+        "title: Budget (embargoed until 2099-01-01)",
     ] {
         let built = record(&format!("---\n{key}\n---\n# Budget\n\n")).build();
         assert!(is_held(&built), "{key}: {:?}", built.codes());
@@ -145,6 +146,97 @@ fn a_line_above_the_first_speaker_holds_back_in_the_words_of_many_offices() {
     ] {
         let built = record(&format!("# Budget\n\n{line}\n\n")).build();
         assert!(is_held(&built), "{line}: {:?}", built.codes());
+    }
+}
+
+#[test]
+fn a_stamp_with_a_day_to_come_holds_back_until_it_is_over_in_every_language() {
+    for line in [
+        "Not for publication until 1 March 2026",
+        "Not for publication before 1 March 2026",
+        "Not for release until 2026-03-01",
+        "Not to be published until 1 March 2026",
+        "Do not publish until 2026-03-01",
+        "Confidential until 1 March 2026",
+        "**Draft minutes – not for circulation before 1 March 2026**",
+        "## Confidential until 1 March 2026",
+        "<!-- Not for publication until 1 March 2026 -->",
+        "Ne pas publier avant le 1er mars 2026",
+        "No publicar antes del 1 de marzo de 2026",
+        "Nicht vor dem 1. März 2026 veröffentlichen",
+        "請於2026年3月1日後公開",
+        "2026年3月1日前不得公開",
+        "令和8年3月1日まで公開禁止",
+        "2026년 3월 1일까지 대외비",
+    ] {
+        let mut site = record(&format!("# 2024-03-11 Budget\n\n{line}\n\n"));
+        site.options.cache = true;
+        let site = site.now("2026-03-01T23:59:59Z");
+        let before = site.build();
+        assert!(is_held(&before), "{line}: {:?}", before.codes());
+        assert!(before.diagnostic("unread-metadata").message.contains("2026-03-01"), "{line}");
+        assert!(is_out(&site.now("2026-03-02T00:00:00Z").build()), "{line}");
+    }
+    for title in ["Budget – not for publication until 1 March 2026", "Budget (do not publish before 2026-03-01)"] {
+        let site = record(&format!("# 2024-03-11 {title}\n\n")).now("2026-03-01T23:59:59Z");
+        assert!(is_held(&site.build()), "{title}");
+        assert!(is_out(&site.now("2026-03-02T00:00:00Z").build()), "{title}");
+    }
+}
+
+#[test]
+fn a_stamp_with_a_condition_or_a_law_and_words_that_forbid_publication_hold_back() {
+    for line in [
+        "Embargoed until further notice",
+        "Not for publication before the minister has spoken",
+        "Not for publication until 1 March",
+        "Exempt – not for publication by virtue of paragraph 3",
+        "Exempt",
+        "Not to be published",
+        "Ne pas publier",
+        "No publicar",
+        "Nicht veröffentlichen",
+        "不得公開",
+        "関係者外秘",
+    ] {
+        let built = record(&format!("# Budget\n\n{line}\n\n")).build();
+        assert!(is_held(&built), "{line}: {:?}", built.codes());
+    }
+}
+
+#[test]
+fn names_of_files_and_folders_that_say_not_yet_hold_back_and_other_names_do_not() {
+    let text = "# 2024-03-11 T\n\n### Ann:\nThis is embargoed.\n";
+    let built = |name: &str| open().file(&format!("content/{name}"), text).build();
+    for name in [
+        "2024-03-11 a (embargoed until 2099-01-01).md",
+        "2024-03-11 a_wip.md",
+        "~$2024-03-11 a.md",
+        "2024-03-11 a (not for publication).md",
+        "Drafts 2024/2024-03-11-a.md",
+        "Draft minutes/2024-03-11-a.md",
+        "Drafts (do not publish)/2024-03-11-a.md",
+        "Embargoed until 2099-01-01/2024-03-11-a.md",
+        "Ne pas publier/2024-03-11-a.md",
+        "草案/2024-03-11-a.md",
+        "不得公開/2024-03-11-a.md",
+    ] {
+        assert!(is_held(&built(name)), "{name}: {:?}", built(name).codes());
+    }
+    for name in [
+        "drafting committee/2024-03-11-a.md",
+        "drafting-2024/2024-03-11-a.md",
+        "wip-party/2024-03-11-a.md",
+        "draft budget/2024-03-11-a.md",
+        "private members/2024-03-11-a.md",
+        "minutes 2024/2024-03-11-a.md",
+        "published minutes/2024-03-11-a.md",
+        "publication/2024-03-11-a.md",
+        "2024-03-11-wip-party.md",
+        "2024-03-11-embargo.md",
+        "2024-03-11 預算草案.md",
+    ] {
+        assert!(is_out(&built(name)), "{name}: {:?}", built(name).codes());
     }
 }
 
@@ -262,6 +354,12 @@ fn words_of_a_meeting_that_resemble_a_stamp_are_public() {
         "# 2024-01-05 Draft budget 2025\n\n",
         "# B\n\n- Draft minutes of the last meeting\n- Approval of draft minutes\n\n",
         "# B\n\nNot before 10:00\n\n",
+        "# B\n\nNot for publication until 1 March 2020\n\n",
+        "# B\n\nPublic sitting on 1 March 2099\n\n",
+        "# B\n\nPrivate meeting on 1 March 2099\n\n",
+        "# B\n\nNo meeting before 1 March 2099\n\n",
+        "# B\n\n2099年3月1日公開會議\n\n",
+        "# B\n\n### Ben:\nNot for publication until 1 March 2099\n\n",
         "# B\n\nThe chair opened: draft budget and more.\n\n",
         "# Internal audit committee\n\n",
         "# Private members' bills\n\n",

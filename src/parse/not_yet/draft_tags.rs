@@ -47,6 +47,6 @@ pub(super) fn is_tag_line(line: &str) -> bool {
 
 fn is_draft_tag(tag: &str) -> bool {
     let tag = folded(tag);
-    // “Embargo” and “drafting” are subjects of many a meeting.
-    names_unpublished(&tag) && !matches!(&*tag, "embargo" | "drafting")
+    // “Embargo”, “drafting” and 草案, which is a bill, are subjects of many a meeting.
+    names_unpublished(&tag) && !matches!(&*tag, "embargo" | "drafting" | "草案")
 }

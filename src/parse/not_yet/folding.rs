@@ -24,6 +24,23 @@ fn is_mark(c: char) -> bool {
     matches!(c, '*' | '`' | '\\' | '"' | '\'' | '“' | '”' | '‘' | '’') || is_invisible(c)
 }
 
+/// Replaces years of Japanese eras by those of the common era: 令和8年 becomes 2026年.
+pub(super) fn in_common_era(text: &str) -> String {
+    const ERAS: [(&str, u32); 2] = [("令和", 2018), ("平成", 1988)];
+    let mut replaced = text.to_owned();
+    for (era, before) in ERAS {
+        let Some((head, rest)) = replaced.split_once(era) else { continue };
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let year = match rest.strip_prefix("元年") {
+            Some(after) => Some((1, "年", after)),
+            None => rest[..end].parse::<u32>().ok().filter(|year| *year < 1000).map(|year| (year, "", &rest[end..])),
+        };
+        let Some((year, sign, after)) = year else { continue };
+        replaced = format!("{head}{}{sign}{after}", before + year);
+    }
+    replaced
+}
+
 /// First words of a value, up to punctuation or a comment.
 pub(super) fn first_words(value: &str) -> String {
     let bare = without_marks(value);

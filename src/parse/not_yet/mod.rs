@@ -14,6 +14,7 @@ use vocabulary::{Sense, means, means_only_not_yet};
 
 mod below;
 mod boxes;
+mod dated;
 mod draft_tags;
 mod enclosed;
 mod folding;
@@ -26,7 +27,7 @@ mod vocabulary;
 
 pub(super) use draft_tags::{has_draft_tag, has_draft_word};
 pub(super) use keys::{is_draft_or_published, is_metadata_heading};
-pub(super) use stamps::{is_draft_folder, is_draft_name, is_stamped};
+pub(super) use stamps::{is_draft_folder, is_draft_name, title_says};
 
 /// Meaning of a key and its value for who may see the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +104,7 @@ pub(super) fn says_in_metadata(key: &str, value: &str) -> Option<Says> {
 
 /// Reads the day until which a value holds something back; `NotYet` for a day that cannot be told.
 fn until_day(value: &str) -> Option<Says> {
-    match days::said(&without_marks(value)) {
+    match days::said(&folding::in_common_era(&without_marks(value))) {
         DayStatement::Day(day) => Some(Says::Until(day)),
         DayStatement::Unclear => Some(Says::NotYet),
         DayStatement::Clock | DayStatement::Number | DayStatement::Words => None,
@@ -142,10 +143,11 @@ fn says_in_text(key: &str, value: &str) -> Option<Says> {
 /// Reports whether a file name contains a word for draft.
 pub(super) fn names_draft(stem: &str) -> bool {
     let mut words = stem.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| {
-        let word = folded(word);
-        means(&word, Sense::NotYet) || means(&word, Sense::Stamp)
-    })
+    stamps::is_lock(stem)
+        || words.any(|word| {
+            let word = folded(word);
+            means(&word, Sense::NotYet) || means(&word, Sense::Stamp)
+        })
 }
 
 /// Time from which a text that is not a record may be seen, according to its own words.

@@ -6,7 +6,7 @@ use super::enclosed::Enclosure;
 use super::folding::{first_words, folded};
 use super::keys::is_key;
 use super::line_parts::{LinePart, attribute, attributes, is_rule, pair, pairs_in_row, pieces};
-use super::stamps::{is_stamped, stamp};
+use super::stamps::{is_stamped, stamp, title_says};
 use super::table::Table;
 use super::vocabulary::{Sense, means};
 use super::{NotYetLine, Says, is_draft_version, says_in_text};
@@ -112,7 +112,7 @@ impl<'t> Scan<'t> {
             self.after_rule = true;
             let is_underline = bare.bytes().all(|byte| byte == b'=');
             if let Some((title, at)) = self.last.take().filter(|_| is_underline) {
-                self.note(at, is_stamped(title).then_some(Says::NotYet));
+                self.note(at, title_says(title));
             }
             if let Some(at) = self.word.take() {
                 self.note(at, Some(Says::NotYet));
@@ -163,7 +163,7 @@ impl<'t> Scan<'t> {
         }
         for two in pieces.windows(2).filter(|two| two[0].is_tag && !two[1].is_tag) {
             let is_title = matches!(two[0].text, "title" | "h1");
-            self.note(at, (is_title && is_stamped(two[1].text)).then_some(Says::NotYet));
+            self.note(at, is_title.then(|| title_says(two[1].text)).flatten());
             self.note(at, self.says(two[0].text, two[1].text));
         }
         let in_row = pairs_in_row(bare, is_key);

@@ -1,8 +1,9 @@
 //! Lines, titles and file names that say “not yet” without a key: a stamp such as “DRAFT MINUTES”, or “embargoed until” with a day.
 
+use super::Says;
+use super::dated::{dated_stamp, day_within};
 use super::folding::{folded, without_marks};
-use super::vocabulary::{Sense, endings_after_day, means, names_unpublished, openings_until, openings_until_day};
-use super::{Says, says};
+use super::vocabulary::{Sense, means, means_only_not_yet, names_unpublished};
 use crate::record::{parse_leading_date, parse_trailing_date};
 use crate::text::is_cjk;
 
@@ -18,12 +19,13 @@ pub(super) fn stamp(line: &str, is_top: bool) -> Option<Says> {
     if let Some(title) = line.strip_prefix("# ") {
         return title_says(title);
     }
-    if line.chars().count() > LONGEST {
-        return None;
-    }
+    let is_long = line.chars().count() > LONGEST;
     if line.starts_with('#') {
         let heading = line.trim_matches(['#', ' ']);
-        return is_loud_stamp(heading).then_some(Says::NotYet);
+        let is_stamp = !is_long && is_loud_stamp(heading);
+        // A heading without a day is one of the meeting's business.
+        let day = || dated_stamp(heading).filter(|read| read.forbids && matches!(read.says, Says::Until(_)));
+        return if is_stamp { Some(Says::NotYet) } else { day().map(|read| read.says) };
     }
     let bare = without_frame(line);
     let is_framed = bare.len() < line.len();
@@ -44,10 +46,10 @@ pub(super) fn stamp(line: &str, is_top: bool) -> Option<Says> {
             && !bare.contains(char::is_numeric)
             && is_phrase_of(bare, &[Sense::Stamp, Sense::TopStamp])
     };
-    if is_exact() || is_stamp() || is_top_stamp() {
+    if !is_long && (is_exact() || is_stamp() || is_top_stamp()) {
         return Some(Says::NotYet);
     }
-    day_until(bare)
+    dated_stamp(bare).map(|read| read.says)
 }
 
 /// Strips from a line the markup that programs put around a stamp: of a comment, quotation or callout, and attributes.
@@ -64,18 +66,6 @@ fn without_frame(line: &str) -> &str {
         Some((_, words)) => words.trim_start_matches(['-', '+']).trim(),
         None => inner,
     }
-}
-
-/// Reads the day until which a line holds the record back: “Embargoed until 1 March 2026”, 2026年3月1日まで非公開.
-fn day_until(line: &str) -> Option<Says> {
-    let words = without_marks(line).to_lowercase();
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-    let moment = |words: &str| says("embargo_until", words);
-    let day = |words: &str| moment(words).filter(|said| *said != Says::NotYet);
-    openings_until()
-        .find_map(|opening| moment(words.strip_prefix(opening)?))
-        .or_else(|| openings_until_day().find_map(|opening| day(words.strip_prefix(opening)?)))
-        .or_else(|| endings_after_day().find_map(|ending| day(words.strip_suffix(ending)?)))
 }
 
 /// Reports whether a text consists of a stamp and words that may stand beside one: “DRAFT MINUTES – NOT YET APPROVED”. Numbers,
@@ -124,19 +114,20 @@ pub(super) fn is_loud_stamp(heading: &str) -> bool {
     is_loud(heading) && is_phrase(heading)
 }
 
-/// Reports whether a title bears a stamp: `2024-03-12 [DRAFT] Budget`, `【草稿】預算`, `Draft: Budget`, `Budget sitting (draft)`. “Local plan
-/// (draft)” is a matter.
-pub(in crate::parse) fn is_stamped(title: &str) -> bool {
+/// Reports whether a title bears a stamp without a day; see [`title_says`].
+pub(super) fn is_stamped(title: &str) -> bool {
     title_says(title) == Some(Says::NotYet)
 }
 
-fn title_says(title: &str) -> Option<Says> {
+/// Reads the stamp of a title, if it bears one: `2024-03-12 [DRAFT] Budget`, `【草稿】預算`, `Draft: Budget`, `Budget sitting (draft)`, `Budget
+/// (embargoed until 2026-03-01)`. “Local plan (draft)” is a matter.
+pub(in crate::parse) fn title_says(title: &str) -> Option<Says> {
     let bare = without_marks(title);
     let bare = bare.trim();
     let after_day = parse_leading_date(bare).map(|date| date.rest.trim_start_matches(is_between));
     let before_day = parse_trailing_date(bare).map(|(_, words)| words.trim_end_matches(is_between));
     let readings = [Some(bare), after_day, before_day];
-    readings.into_iter().flatten().find_map(undated_title_says)
+    readings.into_iter().flatten().find_map(undated_title_says).or_else(|| day_within(bare))
 }
 
 fn is_between(c: char) -> bool {
@@ -157,7 +148,7 @@ fn undated_title_says(title: &str) -> Option<Says> {
     };
     let in_brackets = BRACKETS.iter().flat_map(parts).flatten().find_map(|(inner, may_be_matter)| {
         let is_stamp = is_phrase(inner) && (!may_be_matter || is_loud(inner) || names_record());
-        if is_stamp { Some(Says::NotYet) } else { day_until(inner) }
+        if is_stamp { Some(Says::NotYet) } else { dated_stamp(inner).map(|read| read.says) }
     });
     let is_divided = |signs: &[char], is_first: bool, loud_only: bool| {
         let part = match is_first {
@@ -189,13 +180,20 @@ fn is_loud_among_others(title: &str) -> bool {
 }
 
 /// Reports whether the name of a file, without its ending, bears a stamp: `2024-03-12-minutes-draft`, `2024-03-12 Minutes (DRAFT) v2`,
-/// `draft-2024-03-12-minutes`. A “draft budget” within the name is a matter.
+/// `draft-2024-03-12-minutes`, or is that of a lock file. A “draft budget” within the name is a matter.
 pub(in crate::parse) fn is_draft_name(stem: &str) -> bool {
+    if is_lock(stem) || day_within(&stem.replace('_', " ")).is_some() {
+        return true;
+    }
     let bare = without_marks(stem);
     let words: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_stamp = |words: &str| means(&folded(words), Sense::Stamp);
+    let is_stamp = |words: &str| {
+        let words = folded(words);
+        let is_unfinished = || means(&words, Sense::LoudStamp) && means_only_not_yet(&words) && words != "embargo";
+        means(&words, Sense::Stamp) || is_unfinished()
+    };
     let named: Vec<&str> = words.iter().copied().filter(|word| !is_number(word)).collect();
-    let is_last = (1..=3).any(|count| count <= named.len() && is_stamp(&named[named.len() - count..].join("_")));
+    let is_last = (1..=5).any(|count| count <= named.len() && is_stamp(&named[named.len() - count..].join("_")));
     let is_before_day = words.len() > 1 && is_stamp(words[0]) && is_number(words[1]);
     let is_capital = |word: &&str| is_loud(word) && word.contains(char::is_uppercase);
     let is_among_others = !named.iter().all(is_capital);
@@ -203,10 +201,35 @@ pub(in crate::parse) fn is_draft_name(stem: &str) -> bool {
     is_last || is_before_day || (is_among_others && has_capital_stamp()) || named.last().is_some_and(ends_in_stamp)
 }
 
-/// Reports whether the name of a folder says that its files are not public yet: `drafts`, `_drafts`, `Embargoed`.
+/// Reports whether a file's name is that of the lock file of a word processor, which holds the name of whoever edits:
+/// `~$2024-03-12-minutes`.
+pub(super) fn is_lock(stem: &str) -> bool {
+    stem.starts_with("~$")
+}
+
+/// Reports whether the name of a folder says that its files are not public yet: `drafts`, `_drafts`, `Embargoed`,
+/// `Draft minutes`, `Drafts 2024`. “Drafting committee” is a body.
 pub(in crate::parse) fn is_draft_folder(name: &str) -> bool {
-    let name = folded(name);
-    names_unpublished(&name) && name != "drafting"
+    let whole = folded(name);
+    if whole == "drafting" {
+        return false;
+    }
+    let bare = without_marks(name).to_lowercase();
+    let words = bare.split(|c: char| !c.is_alphanumeric()).map(|word| word.trim_matches(|c| is_year_sign(c)));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty() && !is_number(word)).collect();
+    let undated = words.join("_");
+    let is_unpublished = || names_unpublished(&whole) || (undated != "drafting" && names_unpublished(&undated));
+    let is_of_record = |word: &str| {
+        let is_one = |word: &str| means(word, Sense::Record) || means(word, Sense::BesideStamp);
+        is_one(word) || word.strip_suffix('s').is_some_and(is_one) || means(word, Sense::Link)
+    };
+    let stamps: Vec<&str> = words.iter().copied().filter(|word| !is_of_record(word)).collect();
+    let has_stamp = || !stamps.is_empty() && is_phrase_of(&stamps.join(" "), &[Sense::Stamp]);
+    is_unpublished() || is_phrase(&bare) || has_stamp() || dated_stamp(&bare).is_some_and(|read| read.forbids)
+}
+
+fn is_year_sign(c: char) -> bool {
+    c.is_ascii_digit() || c == '年'
 }
 
 /// Reports whether a word of a script without spaces ends in a stamp: `會議草稿`.

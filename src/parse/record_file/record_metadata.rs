@@ -221,10 +221,13 @@ impl<'a> Parser<'a> {
         let texts = [("title", &metadata.title), ("subtitle", &metadata.subtitle), ("template", &metadata.template)];
         for (key, text) in texts {
             let Some(Scalar(text)) = text else { continue };
-            if not_yet::is_stamped(text)
-                || (key != "title" && not_yet::says_in_metadata(key, text) == Some(Says::NotYet))
-            {
-                doubt(key, text, None);
+            match not_yet::title_says(text) {
+                Some(Says::Until(day)) => doubt(key, text, Some(day)),
+                Some(Says::NotYet) => doubt(key, text, None),
+                _ if key != "title" && not_yet::says_in_metadata(key, text) == Some(Says::NotYet) => {
+                    doubt(key, text, None)
+                }
+                Some(Says::Public) | None => {}
             }
         }
     }

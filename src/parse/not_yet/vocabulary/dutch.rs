@@ -24,6 +24,21 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     loud_stamps: &["concept", "geheim"],
     beside_stamps: &["notulen", "verslag", "strikt"],
     records: &["zitting", "vergadering", "notulen", "verslag"],
-    until: &["embargo tot "],
+    until: &["tot", "tot_en_met"],
+    before: &["voor", "vóór"],
+    after: &["na", "vanaf"],
+    negations: &["niet", "geen"],
+    publish: &[
+        "publiceren",
+        "gepubliceerd",
+        "publicatie",
+        "openbaarmaking",
+        "openbaar_maken",
+        "openbaar_gemaakt",
+        "verspreiden",
+        "verspreiding",
+    ],
+    grounds: &["op_grond_van", "krachtens"],
+    links: &["te", "de", "het", "een", "op", "dit", "deze", "worden", "mag"],
     ..LanguageWords::NONE
 };

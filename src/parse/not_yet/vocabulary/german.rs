@@ -5,7 +5,7 @@ use super::LanguageWords;
 pub(super) const WORDS: LanguageWords = LanguageWords {
     records: &["sitzung", "protokoll", "niederschrift"],
     beside_stamps: &["protokoll", "niederschrift", "streng"],
-    loud_stamps: &["geheim", "intern"],
+    loud_stamps: &["sperrfrist", "gesperrt", "geheim", "intern"],
     status: &["stand", "zustand", "bearbeitungsstand"],
     held: &["entwurf", "vertraulich"],
     open: &["veröffentlicht", "öffentlich", "veröffentlichen"],
@@ -42,7 +42,6 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "vertraulich",
         "nicht_öffentlich",
     ],
-    until: &["embargo bis ", "sperrfrist bis ", "gesperrt bis "],
     public: &["öffentlich", "veröffentlicht"],
     metadata_status: &["fassung", "zugriff", "freigabestatus", "vertraulichkeit", "zielgruppe"],
     metadata_held: &[
@@ -76,5 +75,28 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     metadata_gone: &["ablaufdatum", "läuft_ab", "läuft_ab_am", "gültig_bis"],
     visibility: &["sichtbarkeit"],
     business_keys: &["antrag", "antragsteller", "aktenzeichen", "vorlage"],
+    until: &["bis", "bis_zum"],
+    before: &["vor"],
+    after: &["nach", "ab", "erst_ab", "erst_nach"],
+    negations: &["nicht", "kein", "keine", "keinesfalls", "niemals"],
+    publish: &[
+        "veröffentlichen",
+        "veröffentlicht",
+        "veröffentlichung",
+        "freigeben",
+        "freigegeben",
+        "freigabe",
+        "publizieren",
+        "publiziert",
+        "verbreiten",
+        "weitergeben",
+        "bekanntgeben",
+        "veroeffentlichen",
+    ],
+    grounds: &["gemäß", "gemäss", "aufgrund", "auf_grund", "nach_maßgabe"],
+    links: &[
+        "dem", "den", "der", "die", "das", "zum", "zu", "zur", "werden", "wird", "dies", "dieses", "diese", "ist",
+        "sind", "darf", "dürfen", "am", "erst", "bitte", "für",
+    ],
     ..LanguageWords::NONE
 };

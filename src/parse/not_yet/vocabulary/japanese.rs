@@ -3,7 +3,6 @@
 use super::LanguageWords;
 
 pub(super) const WORDS: LanguageWords = LanguageWords {
-    after_day: &["まで非公開", "まで公開しない"],
     moment: &["解禁日時", "解禁日"],
     open: &["公開"],
     status: &["状態", "ステータス"],
@@ -11,6 +10,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     day: &["公開日", "公開日時", "公開予定日"],
     headings: &["メタデータ", "文書情報", "文書のプロパティ"],
     not_yet: &[
+        "関係者外秘",
         "非公開",
         "下書き",
         "レビュー中",
@@ -28,7 +28,19 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     ],
     yes: &["可", "はい"],
     no: &["不可", "いいえ"],
-    stamps: &["社外秘", "部外秘", "取扱注意", "下書き", "非公開"],
+    stamps: &[
+        "関係者外秘",
+        "関係者限り",
+        "極秘",
+        "厳秘",
+        "公開禁止",
+        "未公表",
+        "社外秘",
+        "部外秘",
+        "取扱注意",
+        "下書き",
+        "非公開",
+    ],
     business: &["未承認", "確認中"],
     public: &["公開中", "公開済み", "公表済み"],
     metadata_status: &["公開設定", "公開状況", "バージョン"],
@@ -37,5 +49,11 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     metadata_day: &["公開予定", "掲載日", "公表日"],
     metadata_gone: &["公開終了日", "掲載終了日"],
     visibility: &["公開範囲"],
+    until: &["まで", "までは", "迄", "までの間"],
+    before: &["前", "以前", "より前", "前に", "前は"],
+    after: &["以降", "以後", "から", "より後", "に", "以降に"],
+    negations: &["禁止", "厳禁", "不可", "しない", "しないこと", "しないでください", "未", "禁"],
+    publish: &["公開", "公表", "配布", "掲載", "口外", "転載", "公開する", "公表する", "公開予定", "公表予定", "解禁"],
+    links: &["は", "を", "の", "に", "する", "予定", "できる", "可"],
     ..LanguageWords::NONE
 };

@@ -82,6 +82,20 @@ pub(super) enum Sense {
     Visibility,
     /// Key that introduces the business of a meeting.
     BusinessKey,
+    /// A word for “until”, behind a stamp and before a day.
+    Until,
+    /// A word for “before” in the same place; “draft before the committee” has it too.
+    Before,
+    /// A word for “after” or “from”, between “publish” and a day.
+    After,
+    /// A word for “not”, before “publish” or “before”.
+    Negation,
+    /// A word for “publish” beside “not” or a day.
+    Publish,
+    /// A beginning of the law or reason behind a stamp: “by virtue of”.
+    Ground,
+    /// A word that may stand between those of a stamp and a day: “to be”, “the”.
+    Link,
 }
 
 /// Words of one language.
@@ -110,12 +124,13 @@ struct LanguageWords {
     metadata_gone: &'static [&'static str],
     visibility: &'static [&'static str],
     business_keys: &'static [&'static str],
-    /// Beginnings of lines that name the day until which the record is held back, with the space.
     until: &'static [&'static str],
-    /// Beginnings that count only before a day: “not before 10 o'clock” is an hour of a meeting.
-    until_day: &'static [&'static str],
-    /// Endings of lines that begin with such a day.
-    after_day: &'static [&'static str],
+    before: &'static [&'static str],
+    after: &'static [&'static str],
+    negations: &'static [&'static str],
+    publish: &'static [&'static str],
+    grounds: &'static [&'static str],
+    links: &'static [&'static str],
 }
 
 impl LanguageWords {
@@ -145,11 +160,15 @@ impl LanguageWords {
         visibility: &[],
         business_keys: &[],
         until: &[],
-        until_day: &[],
-        after_day: &[],
+        before: &[],
+        after: &[],
+        negations: &[],
+        publish: &[],
+        grounds: &[],
+        links: &[],
     };
 
-    fn by_sense(&self) -> [(Sense, &'static [&'static str]); 24] {
+    fn by_sense(&self) -> [(Sense, &'static [&'static str]); 31] {
         [
             (Sense::Status, self.status),
             (Sense::Held, self.held),
@@ -175,6 +194,13 @@ impl LanguageWords {
             (Sense::MetadataGone, self.metadata_gone),
             (Sense::Visibility, self.visibility),
             (Sense::BusinessKey, self.business_keys),
+            (Sense::Until, self.until),
+            (Sense::Before, self.before),
+            (Sense::After, self.after),
+            (Sense::Negation, self.negations),
+            (Sense::Publish, self.publish),
+            (Sense::Ground, self.grounds),
+            (Sense::Link, self.links),
         ]
     }
 }
@@ -206,19 +232,4 @@ pub(super) fn means_only_not_yet(word: &str) -> bool {
 /// Reports whether a folded word, as a tag or the name of a folder, says that something is not public yet.
 pub(super) fn names_unpublished(word: &str) -> bool {
     means_only_not_yet(word) || means(word, Sense::Stamp) || word == "private"
-}
-
-/// Beginnings of lines that name a moment until which the record is held back.
-pub(super) fn openings_until() -> impl Iterator<Item = &'static str> {
-    LANGUAGES.iter().flat_map(|language| language.until.iter().copied())
-}
-
-/// Beginnings of lines that hold the record back only if a whole day follows.
-pub(super) fn openings_until_day() -> impl Iterator<Item = &'static str> {
-    LANGUAGES.iter().flat_map(|language| language.until_day.iter().copied())
-}
-
-/// Endings of lines that begin with such a day.
-pub(super) fn endings_after_day() -> impl Iterator<Item = &'static str> {
-    LANGUAGES.iter().flat_map(|language| language.after_day.iter().copied())
 }
