@@ -165,3 +165,24 @@ fn a_title_that_gives_the_date_is_not_given_another() {
         assert!(text.contains(&format!("\n# {heading}\n")), "{text}");
     }
 }
+
+#[test]
+fn minutes_lose_no_speech_to_a_line_with_a_time() {
+    let minutes = "Council\n\nAnn Lee: Good evening.\n\nBen Ode: I object.\n\nAdjourned (10:45)\n\n[10:50] Ann Lee: Let us go on.\n\nBen Ode: No.\n\nCid Moss: Yes.";
+    let site = site()
+        .file("2024-02-04 m.txt", minutes)
+        .file("2024-02-05 c.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann Lee>Thank you all.\n\n00:03.000 --> 00:04.000\n[APPLAUSE]\n\n00:05.000 --> 00:06.000\n<v Ben Ode>So.\n");
+    let output = run(&site, &["2024-02-04 m.txt", "2024-02-05 c.vtt"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert!(!told(&output).contains("left out"), "{}", told(&output));
+    let text = std::fs::read_to_string(site.path("content/2024-02-04-council.md")).expect("a record");
+    assert!(
+        text.ends_with(
+            "\n### Ann Lee:\nGood evening.\n\n### Ben Ode:\nI object.\n\n> (Adjourned (10:45))\n\n### Ann Lee [10:50]:\nLet us go on.\n\n\
+             ### Ben Ode:\nNo.\n\n### Cid Moss:\nYes.\n"
+        ),
+        "{text}"
+    );
+    let text = std::fs::read_to_string(site.path("content/2024-02-05-c.md")).expect("a record");
+    assert!(text.contains("Thank you all.\n\n> (APPLAUSE)\n\n### Ben Ode [00:00:05]:"), "{text}");
+}

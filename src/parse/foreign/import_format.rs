@@ -4,7 +4,6 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::foreign_text::foreign_text;
-use super::imported_record::ImportedPart;
 use super::xml_tree::parse_xml;
 use super::{
     ForeignNames, ImportedFile, ImportedRecord, akoma_ntoso, bundestag, council_data_project, cues, documents,
@@ -89,8 +88,8 @@ impl ImportFormat {
             '{' | '[' if is_json(&text) => json_format(&text),
             _ if cues::is_webvtt(&text) => Some(ImportFormat::WebVtt),
             _ if cues::is_subrip(&text) => Some(ImportFormat::SubRip),
-            _ if recorder_text::is_recorder_text(&text) => Some(ImportFormat::PlainText),
-            _ => documents::is_plain_document(&text).then_some(ImportFormat::PlainText),
+            _ => (recorder_text::is_recorder_text(&text) || documents::is_plain_document(&text))
+                .then_some(ImportFormat::PlainText),
         }
     }
 
@@ -129,13 +128,14 @@ impl ImportFormat {
         match self {
             ImportFormat::WebVtt | ImportFormat::SubRip => {
                 let (cues, left_out) = cues::cues(&text);
-                let parts = join_cues::joined(&cues).into_iter().map(ImportedPart::Speech).collect();
+                let parts = join_cues::joined(&cues);
                 Ok(ImportedFile::of(ImportedRecord { parts, left_out, ..ImportedRecord::default() }))
             }
             ImportFormat::PlainText => {
-                let recorded = recorder_text::read(&text);
-                let is_recorded = recorder_text::is_recorder_text(&text) || !recorded.parts.is_empty();
-                Ok(if is_recorded { ImportedFile::of(recorded) } else { documents::read_plain(&text) })
+                let is_minutes = documents::is_plain_document(&text) && !recorder_text::is_mostly_recorded(&text);
+                let recorded = Some(&text).filter(|_| !is_minutes).map(|text| recorder_text::read(text));
+                let recorded = recorded.filter(|recorded| !recorded.parts.is_empty());
+                Ok(recorded.map_or_else(|| documents::read_plain(&text), ImportedFile::of))
             }
             ImportFormat::AkomaNtoso => akoma_ntoso::read(&parse_xml(&text)?),
             ImportFormat::Tei => tei::read(&parse_xml(&text)?, names),

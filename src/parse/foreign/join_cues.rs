@@ -1,7 +1,7 @@
 //! Joins the cues of one speaker to a speech: a cue is a breath, and no unit of what is said.
 
 use super::cues::Cue;
-use super::imported_record::{ImportedBlock, ImportedSpeech};
+use super::imported_record::{ImportedBlock, ImportedPart, ImportedSpeech};
 use super::inline_markdown::InlineMarkdown;
 use super::voices::{Voice, join, runs};
 
@@ -11,13 +11,13 @@ const PAUSE: u64 = 2_500;
 /// Length, in characters, from which on the end of a sentence ends a paragraph.
 const LONG_PARAGRAPH: usize = 700;
 
-/// The speeches of all cues.
-pub(super) fn joined(cues: &[Cue<'_>]) -> Vec<ImportedSpeech> {
-    let mut speeches: Vec<SpokenTurn> = Vec::new();
+/// The speeches of all cues, and what happened before and between them.
+pub(super) fn joined(cues: &[Cue<'_>]) -> Vec<ImportedPart> {
+    let mut turns: Vec<CueTurn> = Vec::new();
     let mut last_end = 0;
     for cue in cues {
         for run in runs(&cue.lines) {
-            let is_other = match (&run.voice, speeches.last()) {
+            let is_other = match (&run.voice, turns.last()) {
                 (_, None) | (Voice::Other, _) => true,
                 (Voice::Same, Some(_)) => false,
                 (Voice::Named(name), Some(last)) => *name != last.speaker,
@@ -27,14 +27,73 @@ pub(super) fn joined(cues: &[Cue<'_>]) -> Vec<ImportedSpeech> {
                 Voice::Same | Voice::Other => String::new(),
             };
             if is_other {
-                speeches.push(SpokenTurn { speaker, start: Some(cue.start), paragraphs: Vec::new() });
+                turns.push(CueTurn { speaker, ..CueTurn::default() });
             }
-            let Some(speech) = speeches.last_mut() else { continue };
-            add(&mut speech.paragraphs, &run.words, cue.start.saturating_sub(last_end));
+            let Some(turn) = turns.last_mut() else { continue };
+            if run.is_remark {
+                turn.pieces.push(CuePiece::Remark(run.words));
+            } else {
+                turn.say(&run.words, cue.start, cue.start.saturating_sub(last_end));
+            }
         }
         last_end = last_end.max(cue.end);
     }
-    speeches.into_iter().filter(|speech| !speech.paragraphs.is_empty()).map(SpokenTurn::speech).collect()
+    turns.into_iter().flat_map(CueTurn::parts).collect()
+}
+
+/// Words and remarks between two changes of the speaker.
+#[derive(Debug, Default)]
+struct CueTurn {
+    /// Name; empty if the file does not say who speaks.
+    speaker: String,
+    /// Time of the first words in milliseconds.
+    start: Option<u64>,
+    pieces: Vec<CuePiece>,
+}
+
+/// Words, or something that happened.
+#[derive(Debug)]
+enum CuePiece {
+    /// Paragraphs of plain text.
+    Words(Vec<String>),
+    /// A remark with its brackets.
+    Remark(String),
+}
+
+impl CueTurn {
+    /// Adds words of a cue that begins at a time in milliseconds, after a pause.
+    fn say(&mut self, words: &str, start: u64, pause: u64) {
+        if words.is_empty() {
+            return;
+        }
+        self.start.get_or_insert(start);
+        match self.pieces.last_mut() {
+            Some(CuePiece::Words(paragraphs)) => add(paragraphs, words, pause),
+            _ => self.pieces.push(CuePiece::Words(vec![words.to_owned()])),
+        }
+    }
+
+    /// The speech, below the remarks that came before its first words; or remarks alone.
+    fn parts(self) -> Vec<ImportedPart> {
+        let mut parts: Vec<ImportedPart> = Vec::new();
+        let mut speech = ImportedSpeech { speaker: self.speaker, start: self.start, ..ImportedSpeech::default() };
+        for piece in self.pieces {
+            match piece {
+                CuePiece::Words(paragraphs) => {
+                    let block = |text: &String| ImportedBlock::Paragraph(InlineMarkdown::plain(text));
+                    speech.blocks.extend(paragraphs.iter().map(block));
+                }
+                CuePiece::Remark(remark) if speech.blocks.is_empty() => {
+                    parts.push(ImportedPart::Event(InlineMarkdown::plain(&remark)));
+                }
+                CuePiece::Remark(remark) => speech.blocks.push(ImportedBlock::Event(InlineMarkdown::plain(&remark))),
+            }
+        }
+        if !speech.blocks.is_empty() {
+            parts.push(ImportedPart::Speech(speech));
+        }
+        parts
+    }
 }
 
 /// Words of one speaker as plain text.

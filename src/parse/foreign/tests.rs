@@ -58,6 +58,72 @@ fn recorders_write_name_and_time_above_or_in_front() {
 }
 
 #[test]
+fn minutes_with_a_time_here_and_there_are_no_text_of_a_recorder() {
+    let minutes = |line: &str| {
+        let text = format!(
+            "Council\n\nAnn Lee: Good evening.\n\nBen Ode: I object.\n\n{line}\n\nBen Ode: No.\n\nCid Moss: Yes."
+        );
+        let format = ImportFormat::detect(text.as_bytes()).expect("a format");
+        let record = read(format, &text);
+        assert_eq!(record.left_out, [], "{line}");
+        markdown_record(&record, "Council", "Speaker")
+    };
+    let expected = |middle: &str| {
+        format!(
+            "# Council\n\n### Ann Lee:\nGood evening.\n\n### Ben Ode:\nI object.\n\n{middle}\n\n### Ben Ode:\nNo.\n\n### Cid Moss:\nYes.\n"
+        )
+    };
+    assert_eq!(minutes("Adjourned (10:45)"), expected("> (Adjourned (10:45))"));
+    for line in [
+        "10:45 Ann Lee: Let us go on.",
+        "(10:45) Ann Lee: Let us go on.",
+        "[10:45] Ann Lee: Let us go on.",
+        "Ann Lee (10:45): Let us go on.",
+        "Ann  Lee [10:45]: Let us go on.",
+    ] {
+        assert_eq!(minutes(line), expected("### Ann Lee [10:45]:\nLet us go on."), "{line}");
+    }
+    assert_eq!(minutes("We met at 10:45 in the hall."), expected("We met at 10:45 in the hall."));
+}
+
+#[test]
+fn lines_of_a_recorder_without_a_time_keep_their_speaker() {
+    let text = "[0:05] Ann Lee: One.\n[0:06] Ben Ode: Two.\n[0:07] Ann Lee: Three.\n[0:08] Ben Ode: Four.\n[0:09] Cid Moss: Five.\nAnn Lee: Six.\n";
+    assert_eq!(
+        short(text),
+        [
+            "00:00:05 Ann Lee: One.",
+            "00:00:06 Ben Ode: Two.",
+            "00:00:07 Ann Lee: Three.",
+            "00:00:08 Ben Ode: Four.",
+            "00:00:09 Cid Moss: Five.",
+            " Ann Lee: Six."
+        ]
+    );
+}
+
+#[test]
+fn remarks_in_brackets_are_events_of_captions() {
+    let cue = |second: u32, words: &str| format!("00:00:0{second}.000 --> 00:00:0{second}.900\n{words}\n\n");
+    let text = [
+        "WEBVTT\n\n".to_owned(),
+        cue(1, "[MUSIC]"),
+        cue(2, "<v Ann Lee>Thank you all."),
+        cue(3, "[APPLAUSE AND\nCHEERS]"),
+        cue(4, "We go on\n(laughter)"),
+        cue(5, "[inaudible]"),
+        cue(6, "with (some) tea (now)."),
+        cue(7, "<v Ben Ode>[laughs]"),
+    ]
+    .concat();
+    assert_eq!(
+        markdown_record(&read(ImportFormat::WebVtt, &text), "Council", "Speaker"),
+        "# Council\n\n> (MUSIC)\n\n### Ann Lee [00:00:02]:\nThank you all.\n\n> (APPLAUSE AND CHEERS)\n\nWe go on\n\n> (laughter)\n\n\
+         \\[inaudible\\] with (some) tea (now).\n\n### Ben Ode [00:00:07]:\n\\[laughs\\]\n"
+    );
+}
+
+#[test]
 fn what_is_none_of_them_is_not_guessed() {
     for text in
         ["", "# Council\n\n### Ann:\nAye.\n", "19:00 Opening\n19:10 Fares\n", "WEBVTTX\n", "Ann said so at 0:05\n"]

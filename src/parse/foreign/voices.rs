@@ -22,6 +22,8 @@ pub(super) struct VoiceRun {
     pub voice: Voice,
     /// Plain text on one line.
     pub words: String,
+    /// True if the words are a remark in brackets that no name stands beside: `[APPLAUSE]`.
+    pub is_remark: bool,
 }
 
 /// The runs of a cue. With `dashes`, lines that begin with a dash are two speakers.
@@ -46,16 +48,33 @@ pub(super) fn runs(lines: &[&str]) -> Vec<VoiceRun> {
                 None => named(&words).unwrap_or((None, words)),
             };
             let voice = named.map_or_else(|| std::mem::replace(&mut voice, Voice::Same), Voice::Named);
-            match runs.last_mut() {
+            let is_remark = !matches!(voice, Voice::Named(_)) && is_remark(&words);
+            match runs.last_mut().filter(|last| !is_remark && !last.is_remark) {
                 Some(last) if voice == Voice::Same || voice == last.voice && voice != Voice::Other => {
                     join(&mut last.words, &words);
                 }
                 _ if words.is_empty() && voice == Voice::Same => {}
-                _ => runs.push(VoiceRun { voice, words }),
+                _ => runs.push(VoiceRun { voice, words, is_remark }),
             }
         }
     }
+    // A remark may be broken into lines.
+    for run in runs.iter_mut().filter(|run| !matches!(run.voice, Voice::Named(_))) {
+        run.is_remark = run.is_remark || is_remark(&run.words);
+    }
     runs
+}
+
+/// Reports whether words are only a remark in brackets: `[APPLAUSE]`, `(laughter)`. What could not be understood is a gap in a
+/// sentence instead.
+fn is_remark(words: &str) -> bool {
+    const GAPS: [&str; 6] = ["inaudible", "indistinct", "unintelligible", "unclear", "crosstalk", "聽不清"];
+    let pairs = [('[', ']'), ('(', ')'), ('（', '）'), ('［', '］'), ('【', '】')];
+    let inner = pairs.iter().find_map(|(open, close)| {
+        let inner = words.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains([*open, *close])).then(|| inner.to_lowercase())
+    });
+    inner.is_some_and(|inner| inner.contains(char::is_alphabetic) && !GAPS.iter().any(|gap| inner.starts_with(gap)))
 }
 
 /// Adds words to a text, with a space between them unless both are of a script without spaces.

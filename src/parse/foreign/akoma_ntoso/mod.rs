@@ -1,5 +1,6 @@
 //! Reads Akoma Ntoso (OASIS LegalDocML): debates, with or without a namespace, as version 2 and 3 and SayIt have them.
 
+mod akn_annexes;
 mod akn_blocks;
 mod akn_facts;
 mod akn_own;
@@ -101,6 +102,9 @@ impl<'x> DebateReader<'x> {
         }
         for element in self.debate.elements().filter(|element| &*element.name == "conclusions") {
             self.section_content(element, None);
+        }
+        if self.own.is_none() {
+            self.annexes();
         }
         let rest: Vec<&XmlElement> = std::mem::take(&mut self.votes).into_values().flatten().collect();
         for vote in akn_votes::in_order(self.debate, &rest) {

@@ -89,3 +89,19 @@ fn an_archive_of_this_program_is_read_with_decisions_and_attendance() {
          > 【so】\n\n\\[laughs\\]\n\n1. a\n\n4. b\n\nc\n\n![B](https://a.example/b.png)\n\n> **Decision:** [00:06:11] The fare.\n> 1. x\n> Carried.\n> For: Ann Lee\n\nSo.\n\n### :\nNo.\n\n[^1]: Counted *twice*.\n"
     );
 }
+
+#[test]
+fn the_words_of_annexes_stand_at_the_end() {
+    let annexes = "<attachments><attachment><heading>Tariff</heading><doc name=\"annex\"><meta><identification/></meta><preface><p><docTitle>Tariff</docTitle></p></preface>\
+        <mainBody><p>Adults two marks.</p><section><num>1</num><content><p>Children <i>one</i>.</p></content></section></mainBody></doc></attachment>\
+        <attachment><doc><mainBody><p>A map.</p></mainBody></doc></attachment><attachment><documentRef href=\"/za/budget\" showAs=\"Budget\"/></attachment></attachments>";
+    let text = format!(
+        "<akomaNtoso><debate><debateBody><speech by=\"\"><from>Ann Lee</from><p>Aye.</p></speech></debateBody>{annexes}</debate></akomaNtoso>"
+    );
+    assert_eq!(
+        markdown(&text),
+        "# 2024-03-11 Council\n\n### Ann Lee:\nAye.\n\n## Tariff\n\nTariff\n\nAdults two marks.\n\n1\n\nChildren *one*.\n\n## Annex\n\nA map.\n"
+    );
+    let left_out: Vec<String> = record(&text).left_out.into_iter().map(|left| left.text).collect();
+    assert_eq!(left_out, ["attached document Budget /za/budget"]);
+}

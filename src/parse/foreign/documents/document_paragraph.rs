@@ -65,17 +65,32 @@ impl DocumentParagraph {
         self
     }
 
-    /// The paragraph without its first characters.
+    /// The paragraph without the first characters of its [text](Self::text), in which blanks of any length are one space.
     pub(super) fn after(mut self, mut count: usize) -> Self {
+        let mut is_blank = true;
         for (span, _) in &mut self.content.spans {
-            let InlineSpan::Words(words) = span else { continue };
-            let length = words.chars().count();
-            let cut = words.char_indices().nth(count).map_or(words.len(), |(at, _)| at);
-            words.drain(..cut);
-            count = count.saturating_sub(length);
             if count == 0 {
                 break;
             }
+            let words = match span {
+                InlineSpan::Words(words) => words,
+                InlineSpan::Break => {
+                    count -= usize::from(!is_blank);
+                    is_blank = true;
+                    continue;
+                }
+                InlineSpan::Note(_) | InlineSpan::Picture(..) => continue,
+            };
+            let cut = words.char_indices().find(|(_, c)| {
+                let is_end = count == 0;
+                if !is_end && !(is_blank && c.is_whitespace()) {
+                    count -= 1;
+                }
+                is_blank = c.is_whitespace();
+                is_end
+            });
+            let cut = cut.map_or(words.len(), |(at, _)| at);
+            words.drain(..cut);
         }
         self
     }

@@ -7,7 +7,7 @@ use super::document_paragraph::DocumentParagraph;
 use super::document_styles::ParagraphKind;
 use crate::markdown::labels::{is_full_name, is_no_speaker, looks_like_name, may_be_no_speaker, understand_speaker};
 use crate::parse::foreign::imported_record::{
-    ImportedBlock, ImportedHeading, ImportedPart, ImportedRecord, ImportedSpeech, LeftOut,
+    ImportedBlock, ImportedHeading, ImportedMoment, ImportedPart, ImportedRecord, ImportedSpeech, LeftOut,
 };
 use crate::parse::foreign::inline_markdown::InlineMarkdown;
 use crate::record::parse_leading_date;
@@ -61,6 +61,9 @@ pub(super) fn record(body: DocumentBody) -> ImportedRecord {
                 let open = list.get_or_insert_with(|| OpenList { first: number, items: Vec::new() });
                 open.items.push(paragraph.markdown());
             }
+            ParagraphKind::Text if is_procedure(&paragraph.text()) => {
+                record.push_block(ImportedBlock::Event(paragraph.markdown()));
+            }
             ParagraphKind::Text => record.push_block(ImportedBlock::Paragraph(paragraph.markdown())),
         }
     }
@@ -94,10 +97,40 @@ impl OpenList {
 fn push_speech(record: &mut ImportedRecord, label: &str, rest: Option<DocumentParagraph>) {
     let heading = understand_speaker(label);
     let speaker = single_spaced(&heading.name);
-    let start = heading.time.map(|moment| moment.milliseconds);
+    let start = heading.time.as_ref().map(|moment| moment.milliseconds);
+    // Whether `10:45` is a time of day is for the record to say, so it stays as it is if it can be read so.
+    let written = heading.time.map(|moment| String::from(moment.written));
+    let written = written.filter(|written| {
+        let again = understand_speaker_of(&speaker, written);
+        again.is_some_and(|(name, time)| name == speaker && time == *written)
+    });
+    let moment = written.map(|written| ImportedMoment { written, link: None });
     let words = rest.map(|rest| rest.markdown()).filter(|words| !words.is_empty());
     let blocks = words.into_iter().map(ImportedBlock::Paragraph).collect();
-    record.parts.push(ImportedPart::Speech(ImportedSpeech { speaker, start, blocks, ..ImportedSpeech::default() }));
+    record.parts.push(ImportedPart::Speech(ImportedSpeech {
+        speaker,
+        start,
+        moment,
+        blocks,
+        ..ImportedSpeech::default()
+    }));
+}
+
+/// The name and the time of the heading that a speech gets.
+fn understand_speaker_of(speaker: &str, written: &str) -> Option<(String, String)> {
+    let text = format!("{speaker} [{written}]:");
+    let heading = understand_speaker(&text);
+    let time = heading.time?;
+    Some((heading.name.into_owned(), String::from(time.written)))
+}
+
+/// Reports whether a paragraph is a step of the meeting with its time: `Adjourned (10:45)`.
+fn is_procedure(text: &str) -> bool {
+    if text.chars().count() > LONGEST_LABEL || !text.ends_with([')', ']', '）', '］']) {
+        return false;
+    }
+    let heading = understand_speaker(text);
+    heading.time.is_some() && !heading.has_colon && is_no_speaker(&heading.name)
 }
 
 /// Ways in which a document names its speakers.
@@ -129,7 +162,7 @@ impl LabelShape {
         let is_marked = paragraphs().any(|(kind, own)| shape.label(kind, own).is_some());
         if !is_marked {
             let texts = || paragraphs().filter(|(kind, _)| *kind == ParagraphKind::Text).map(|(_, own)| own.text());
-            let labels = || texts().filter_map(|text| plain_label(&text)).map(|(label, _)| label);
+            let labels = || texts().filter_map(|text| plain_name(&text));
             shape.plain_lines = are_names(labels()) || begin_with_full_names(texts());
         }
         shape
@@ -149,6 +182,13 @@ impl LabelShape {
             }
             ParagraphKind::Text => {
                 if let Some((beginning, rest)) = paragraph.bold_beginning() {
+                    if let Some((party, length)) = bracketed_remark(&rest.text()) {
+                        let space = if party.starts_with('(') { " " } else { "" };
+                        let label = format!("{beginning}{space}{party}");
+                        if is_name(&label) && !is_no_speaker(&beginning) && !may_be_no_speaker(&beginning) {
+                            return Some((label, Some(rest.after(length).without_beginning(&[]))));
+                        }
+                    }
                     let follows = rest.text().starts_with([':', '：']);
                     if (ends_as_label(&beginning) || follows) && is_name(&beginning) {
                         return Some((beginning, Some(rest.without_beginning(&[':', '：']))));
@@ -168,7 +208,7 @@ pub(super) fn speaks_in_lines(blocks: &[DocumentBlock]) -> bool {
 }
 
 /// Reports whether a line begins with a name and a colon.
-pub(super) fn begins_with_name(line: &str) -> bool {
+pub(in crate::parse::foreign) fn begins_with_name(line: &str) -> bool {
     plain_label(line).is_some()
 }
 
@@ -192,7 +232,7 @@ fn begin_with_full_names(texts: impl Iterator<Item = String>) -> bool {
     let mut names: Vec<String> = Vec::new();
     let (mut all, mut labelled) = (0usize, 0usize);
     for text in texts {
-        let label = plain_label(&text).map(|(label, _)| label);
+        let label = plain_name(&text);
         if names.is_empty() && label.as_ref().is_none_or(|label| !is_full_name(label)) {
             continue;
         }
@@ -213,9 +253,30 @@ fn is_name(text: &str) -> bool {
     text.chars().count() <= LONGEST_LABEL && looks_like_name(name) && !is_no_speaker(name) && !may_be_no_speaker(name)
 }
 
-/// The name before a colon at the beginning of a line, and the number of characters up to the words.
+/// The remark in brackets with which words behind a name begin, `(Green): two`, and the number of characters up to the words.
+fn bracketed_remark(text: &str) -> Option<(&str, usize)> {
+    let close = if text.starts_with('(') { ')' } else { '）' };
+    let end = text.starts_with(['(', '（']).then(|| text.find(close))?? + close.len_utf8();
+    let behind = text[end..].trim_start();
+    let length = text.len() - behind.len();
+    let is_remark = behind.starts_with([':', '：']) && text[..length].chars().count() <= LONGEST_LABEL;
+    is_remark.then(|| (&text[..end], text[..length].chars().count() + 1))
+}
+
+/// The name with which a line begins, without a time beside it.
+fn plain_name(text: &str) -> Option<String> {
+    plain_label(text).map(|(label, _)| understand_speaker(&label).name.trim().to_owned())
+}
+
+/// The name before a colon at the beginning of a line, perhaps with a time beside it, and the number of characters up to the words.
 fn plain_label(text: &str) -> Option<(String, usize)> {
-    let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+    let mut before = ' ';
+    let (at, colon) = text.char_indices().find(|(at, c)| {
+        // A colon between digits is that of a time: `10:45 Ann Lee: No.`
+        let in_time = before.is_numeric() && text[at + c.len_utf8()..].starts_with(char::is_numeric);
+        before = *c;
+        matches!(c, ':' | '：') && !in_time
+    })?;
     let name = text[..at].trim();
     let is_apart = colon == '：' || text[at + 1..].starts_with(' ');
     (is_apart && is_name(name)).then(|| (name.to_owned(), text[..at].chars().count() + 1))

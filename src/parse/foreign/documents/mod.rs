@@ -17,6 +17,7 @@ use self::document_blocks::{BodyReader, DocumentBody};
 use self::document_package::DocumentPackage;
 use super::imported_record::ImportedFile;
 
+pub(super) use document_speakers::begins_with_name;
 pub(super) use plain_document::is_plain_document;
 
 /// Reports whether some bytes are a document of a word processor: an archive of files, one of which is its main part.

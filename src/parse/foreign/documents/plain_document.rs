@@ -10,6 +10,7 @@ use super::document_styles::ParagraphKind;
 use crate::parse::attendance::opens_attendance;
 use crate::parse::foreign::inline_markdown::{InlineBuilder, InlineStyle};
 use crate::parse::foreign::voices::join;
+use crate::text::single_spaced;
 
 /// Maximum length of a heading in characters.
 const LONGEST_HEADING: usize = 100;
@@ -55,7 +56,7 @@ pub(super) fn body(text: &str) -> DocumentBody {
 fn close(blocks: &mut Vec<DocumentBlock>, kind: ParagraphKind, written: &mut String) {
     if !written.is_empty() {
         let mut content = InlineBuilder::default();
-        content.words(&std::mem::take(written), &InlineStyle::default());
+        content.words(&single_spaced(&std::mem::take(written)), &InlineStyle::default());
         blocks.push(DocumentBlock::Paragraph(kind, DocumentParagraph { content }));
     }
 }

@@ -96,6 +96,25 @@ fn speakers_are_found_in_bold_paragraphs_and_runs() {
 }
 
 #[test]
+fn a_party_between_the_bold_name_and_the_colon_belongs_to_the_label() {
+    let italic = |text: &str| format!("<w:r><w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let body = [
+        paragraph("", &(bold("Ann Lee:") + &run(" One."))),
+        paragraph("", &(bold("Ben Ode") + &run(" (Green): two."))),
+        paragraph("", &(bold("Cid Moss ") + &italic("(Red)") + &run(": three."))),
+        paragraph("", &(bold("林岳美") + &run("（綠）：四"))),
+        paragraph("", &(bold("Ben Ode") + &run(" (Green) objected: no."))),
+        paragraph("", &(bold("Motion") + &run(" (lost): none."))),
+    ]
+    .concat();
+    assert_eq!(
+        markdown(&body),
+        "\n### Ann Lee:\nOne.\n\n### Ben Ode (Green):\ntwo.\n\n### Cid Moss (Red):\nthree.\n\n### 林岳美（綠）:\n四\n\n\
+         **Ben Ode** (Green) objected: no.\n\n**Motion** (lost): none.\n"
+    );
+}
+
+#[test]
 fn speakers_are_found_in_plain_lines_if_nothing_is_marked() {
     let body = ["Ann Lee: Good evening.", "Ben Okri: Aye: so be it.", "Ann Lee: So."]
         .map(|text| paragraph("", &run(text)))
