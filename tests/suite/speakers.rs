@@ -181,6 +181,37 @@ fn fix_makes_headings_of_labels_and_moves_no_word() {
 }
 
 #[test]
+fn nobody_is_made_of_the_course_of_a_sitting_or_of_an_answer() {
+    let zh = "# 2025-02-01 A\n\n主席：開會。\n\n王委員：好。\n\n休息（10時30分）\n\n繼續開會（10時45分）\n\n王委員：謝謝。\n\n散會（12時）\n";
+    let ja = "# 2025-02-02 B\n\n午前10時00分　開会\n\n○議長（山田花子君）　始めます。\n\n田中委員：はい。\n\n散会　12時10分\n";
+    let de = "# 2025-02-03 C\n\nAnna Roth:\n\nJa. Drei Punkte: erstens, zweitens.\n\nBen Kurz:\n\nNein.\n";
+    let fr =
+        "# 2025-02-04 D\n\nMme la présidente : Bonjour.\n\nSuspension de séance 10:30\n\nM. le ministre : Merci.\n";
+    let records = [("2025-02-01-a", zh), ("2025-02-02-b", ja), ("2025-02-03-c", de), ("2025-02-04-d", fr)];
+    let site = records.iter().fold(Site::new(), |site, (slug, text)| {
+        site.file(&format!("content/{slug}.md"), format!("---\nlabels: line\n---\n{text}"))
+    });
+    let built = site.build();
+    let names = |slug: &str| -> Vec<String> {
+        said(&built, slug)
+            .iter()
+            .filter_map(|said| said.split([':', '：']).next().map(|name| name.trim().to_owned()))
+            .collect()
+    };
+    assert_eq!(names("2025-02-01-a"), ["主席", "王委員", "王委員"]);
+    assert_eq!(names("2025-02-02-b"), ["田中委員"]);
+    assert_eq!(said(&built, "2025-02-03-c"), ["Anna Roth: Ja. Drei Punkte: erstens, zweitens.", "Ben Kurz: Nein."]);
+    assert_eq!(names("2025-02-04-d"), ["Mme la présidente", "M. le ministre"]);
+    let unset = Site::new().file("content/2025-02-01-a.md", zh);
+    let built = unset.build();
+    assert!(!built.diagnostic("unread-labels").message.contains("休息"));
+    let fixed = minutebook(&["check", ".", "--fix", "--yes"], &unset.options.site);
+    let text = std::fs::read_to_string(unset.path("content/2025-02-01-a.md")).expect("a file");
+    let headings: Vec<_> = text.lines().filter(|line| line.starts_with("###")).collect();
+    assert_eq!(headings, ["### 主席：", "### 王委員：", "### 王委員："], "{fixed:?}");
+}
+
+#[test]
 fn a_heading_names_whom_it_names_whatever_stands_around_the_name() {
     let text = "# 2025-03-13 A\n### Eve [00:12:30]:\nOne.\n### 10:15 Eve:\nTwo.\n### Eve, 10:18:\nThree.\n### Eve（１０：１８）：\nFour.\n\
                 ### Eve[^1]:\nFive.\n### **Eve:** {#eve}\nSix.\n### Cid<br>Chair:\nSeven.\n### __Eve:__\nEight.\n## Papers {#h.9}\n\n[^1]: Late.\n";

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clock;
-use super::name::{BOLD, PARTICLES, is_numbered_voice, looks_like_name};
+use super::name::{BOLD, is_numbered_voice, looks_like_name};
+use super::name_particles::PARTICLES;
 use crate::markdown::without_marks;
 use crate::record::{Label, Language, Moment};
 

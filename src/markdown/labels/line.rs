@@ -383,6 +383,13 @@ mod tests {
             ("spk_0: Hm", "spk_0", "Hm"),
             ("Eve Lee ([00:25](https://video.example/x?ts=25)):", "Eve Lee", ""),
             ("Eve Lee 2m 3s", "Eve Lee", ""),
+            ("王委員 上午9時03分", "王委員", ""),
+            ("Rose 0:15", "Rose", ""),
+            ("Gov. Ann Lee: Hm", "Gov. Ann Lee", "Hm"),
+            ("El señor PRESIDENTE: Se abre.", "El señor PRESIDENTE", "Se abre."),
+            ("La señora GARCÍA LÓPEZ: Gracias.", "La señora GARCÍA LÓPEZ", "Gracias."),
+            ("M. le ministre : Oui.", "M. le ministre", "Oui."),
+            ("Mme la présidente : Oui.", "Mme la présidente", "Oui."),
         ] {
             check(line, Labels::Line, name, words);
         }
@@ -407,6 +414,23 @@ mod tests {
             "my_file_01: Hm",
             "For: 7",
             "TOP 3: Haushalt",
+            "休息（10時30分）",
+            "繼續開會（10時45分）",
+            "散會（12時）",
+            "上午9時　開會",
+            "下午2時　繼續開會",
+            "散會　12時10分",
+            "午前10時00分　開会",
+            "午後１時３０分　再開",
+            "10시 05분 개의",
+            "Lunch Break 12:30",
+            "Ende 12:30",
+            "Ja. Drei Punkte: erstens, zweitens.",
+            "Yes. Two Points: one.",
+            "Meine Damen und Herren: wir beginnen.",
+            "Vielen Dank: das war gut.",
+            "Quote: so it is.",
+            "Again: no.",
         ] {
             assert_eq!(read(line, Labels::Line), None, "{line}");
         }

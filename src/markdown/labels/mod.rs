@@ -5,15 +5,19 @@
 //! that they agree.
 
 mod clock;
+mod course;
 mod dressed;
 mod event_time;
 mod false_heading;
+mod forms_of_address;
 mod heading;
 mod line;
 mod minutes_words;
 mod name;
+mod name_particles;
 mod no_speaker;
 mod obscured;
+mod office;
 mod remark_time;
 mod slip;
 mod unread;

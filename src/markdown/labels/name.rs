@@ -1,17 +1,13 @@
 //! Tests whether a text looks like the name of a person or body.
 
+use super::forms_of_address::is_answer;
+use super::name_particles::PARTICLES;
+use super::office::is_office;
 use crate::text::is_invisible;
 
 /// Delimiters of bold type, the longest first.
 pub(super) const BOLD: [(&str, &str); 6] =
     [("***", "***"), ("___", "___"), ("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
-
-/// Words of names that are written in lower case.
-pub(super) const PARTICLES: [&str; 40] = [
-    "a", "al", "and", "at", "bin", "ben", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos",
-    "du", "e", "el", "et", "for", "from", "ibn", "la", "le", "les", "of", "on", "the", "to", "und", "van", "von", "y",
-    "zu", "zur", "für", "&", "–",
-];
 
 /// Reports whether a character is unusual white space at the beginning of a line, or invisible: editors and word
 /// processors leave such characters there.
@@ -52,6 +48,9 @@ pub fn looks_like_name(name: &str) -> bool {
         return count <= 24 && !ends_in_saying(name);
     }
     let bare = name.split(['(', '[']).next().unwrap_or_default();
+    if is_office(bare) {
+        return true;
+    }
     let mut words = bare.split_whitespace();
     let Some(first) = words.next() else { return false };
     const ROLES: [&str; 16] = [
@@ -80,7 +79,7 @@ pub fn looks_like_name(name: &str) -> bool {
             || word.starts_with(['\'', '’'])
     };
     // A full stop within a name ends an initial or a title: `Dr. J. Lee`, `St. Clair`.
-    let short = |word: &str| !word.ends_with('.') || word.chars().count() <= 5;
+    let short = |word: &str| !word.ends_with('.') || (word.chars().count() <= 5 && !is_answer(word));
     first.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()))
         && bare.split_whitespace().count() <= 7
         && words.all(fits)

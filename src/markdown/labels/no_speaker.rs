@@ -4,15 +4,17 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::course::is_course_of_sitting;
+use super::forms_of_address::is_address;
 use super::heading::understand;
 use super::minutes_words::{DOUBTFUL, NUMBERED, WORDS};
 
 /// Reports whether a label is known not to name a speaker: it stands in the table of words, consists of words from the
-/// table and words that join them, such as `Motion carried` or `Budget 2025`, or numbers a part of a text, such as `Page 3`
-/// or `第三條`.
+/// table and words that join them, such as `Motion carried` or `Budget 2025`, numbers a part of a text, such as `Page 3`
+/// or `第三條`, tells the course of the sitting, such as `繼續開會` or `Recess`, or addresses or thanks somebody.
 pub fn is_no_speaker(label: &str) -> bool {
     let name = understand(label).name;
-    if is_word_of_minutes(&name) || is_numbered_part(&name) {
+    if is_word_of_minutes(&name) || is_numbered_part(&name) || is_course_of_sitting(&name) || is_address(&name) {
         return true;
     }
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
