@@ -26,6 +26,10 @@ fn is_said_in_signs(name: &str) -> bool {
     let chars: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
     // Digits and signs between the words mean nothing here: `休息10分鐘`.
     let begins = |at: usize, word: &str| {
+        // Fast path: nearly all words begin with another sign.
+        if !word.starts_with(chars[at]) {
+            return None;
+        }
         let length = word.chars().count();
         (chars.len() >= at + length && word.chars().eq(chars[at..at + length].iter().copied())).then_some(length)
     };

@@ -215,7 +215,7 @@ pub(in crate::parse) fn is_draft_folder(name: &str) -> bool {
         return false;
     }
     let bare = without_marks(name).to_lowercase();
-    let words = bare.split(|c: char| !c.is_alphanumeric()).map(|word| word.trim_matches(|c| is_year_sign(c)));
+    let words = bare.split(|c: char| !c.is_alphanumeric()).map(|word| word.trim_matches(is_year_sign));
     let words: Vec<&str> = words.filter(|word| !word.is_empty() && !is_number(word)).collect();
     let undated = words.join("_");
     let is_unpublished = || names_unpublished(&whole) || (undated != "drafting" && names_unpublished(&undated));

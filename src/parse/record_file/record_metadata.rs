@@ -225,7 +225,7 @@ impl<'a> Parser<'a> {
                 Some(Says::Until(day)) => doubt(key, text, Some(day)),
                 Some(Says::NotYet) => doubt(key, text, None),
                 _ if key != "title" && not_yet::says_in_metadata(key, text) == Some(Says::NotYet) => {
-                    doubt(key, text, None)
+                    doubt(key, text, None);
                 }
                 Some(Says::Public) | None => {}
             }

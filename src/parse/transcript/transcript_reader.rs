@@ -196,8 +196,8 @@ impl<'t> TranscriptReader<'t> {
                 self.count.bare += usize::from(!is_label);
                 self.count.colons += usize::from(is_label);
                 let may_be_matter = !is_label || self.count.matter.is_none();
-                let is_matter = is_no_speaker(text) || (!is_label && is_numbered(text));
-                if may_be_matter && !self.content.speakers.is_known(text) && is_matter {
+                let is_matter = || is_no_speaker(text) || (!is_label && is_numbered(text));
+                if may_be_matter && !self.content.speakers.is_known(text) && is_matter() {
                     match is_label {
                         true => self.count.matter = Some(range.clone().into()),
                         false => self.count.bare_matters.push(range.clone().into()),

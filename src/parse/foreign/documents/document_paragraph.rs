@@ -83,7 +83,7 @@ impl DocumentParagraph {
             };
             let cut = words.char_indices().find(|(_, c)| {
                 let is_end = count == 0;
-                if !is_end && !(is_blank && c.is_whitespace()) {
+                if !(is_end || is_blank && c.is_whitespace()) {
                     count -= 1;
                 }
                 is_blank = c.is_whitespace();

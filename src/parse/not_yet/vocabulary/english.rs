@@ -562,5 +562,4 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "th",
         "public_use",
     ],
-    ..LanguageWords::NONE
 };
