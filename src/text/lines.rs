@@ -1,7 +1,7 @@
 //! Lines of a text, found many bytes at a time.
 
 /// The lines of a text without their ends, as `text.split('\n')` gives them: after a final line end there is one more, which is
-/// empty. Words are split into lines several times for each speech, so that this is faster than to look at each byte matters.
+/// empty. A build divides the words of each speech into lines several times, and this is faster than a look at each byte.
 pub fn text_lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {

@@ -29,6 +29,11 @@ pub fn is_cjk(c: char) -> bool {
         | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
 }
 
+/// Reports whether a character belongs to Chinese, Japanese or Korean: [`is_cjk`] and Hangul syllables.
+pub fn is_east_asian(c: char) -> bool {
+    is_cjk(c) || matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
 /// Reports whether a character is a letter or a digit. Common ranges are decided without a table.
 pub fn is_letter_or_digit(c: char) -> bool {
     match u32::from(c) {

@@ -1,6 +1,8 @@
 //! Recognises lines about the course of a sitting rather than its speakers: `休息（10時30分）`, `午前10時00分　開会`, `Lunch break
 //! 12:30`, `Schluss der Sitzung`.
 
+use crate::text::is_east_asian;
+
 /// Longest text that is looked at, in characters; so long are no remarks of this kind.
 const LONGEST: usize = 60;
 
@@ -10,50 +12,35 @@ pub(super) fn is_course_of_sitting(name: &str) -> bool {
     if name.chars().nth(LONGEST).is_some() {
         return false;
     }
-    if name.is_ascii() || !name.contains(is_eastern) {
+    if name.is_ascii() || !name.contains(is_east_asian) {
         return is_said_in_words(name);
     }
     is_said_in_signs(name) || ends_in_event(name)
 }
 
-/// Reports whether a character belongs to Chinese, Japanese or Korean, where words have no blanks between them or need none.
-fn is_eastern(c: char) -> bool {
-    crate::text::is_cjk(c) || matches!(c, '가'..='힣')
-}
-
 /// Reports whether a text in signs without blanks can be divided into known words, of which one names an event.
 fn is_said_in_signs(name: &str) -> bool {
-    let chars: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
     // Digits and signs between the words mean nothing here: `休息10分鐘`.
-    let begins = |at: usize, word: &str| {
-        // Fast path: nearly all words begin with another sign.
-        if !word.starts_with(chars[at]) {
-            return None;
-        }
-        let length = word.chars().count();
-        (chars.len() >= at + length && word.chars().eq(chars[at..at + length].iter().copied())).then_some(length)
-    };
+    let letters: String = name.chars().filter(|c| c.is_alphabetic()).collect();
     // For each position whether words reach it, without an event and with one.
-    let mut reached = vec![(false, false); chars.len() + 1];
+    let mut reached = vec![(false, false); letters.len() + 1];
     reached[0].0 = true;
-    for (at, first) in chars.iter().enumerate() {
+    for (at, first) in letters.char_indices() {
         let (plain, told) = reached[at];
         if !plain && !told {
             continue;
         }
-        if NUMERALS.contains(*first) {
-            reached[at + 1].0 |= plain;
-            reached[at + 1].1 |= told;
-        }
-        for length in EVENTS.iter().filter_map(|word| begins(at, word)) {
-            reached[at + length].1 = true;
-        }
-        for length in BESIDE.iter().filter_map(|word| begins(at, word)) {
+        let begins = |word: &&&str| letters[at..].starts_with(**word);
+        let numeral = NUMERALS.contains(first).then(|| first.len_utf8());
+        for length in BESIDE.iter().filter(begins).map(|word| word.len()).chain(numeral) {
             reached[at + length].0 |= plain;
             reached[at + length].1 |= told;
         }
+        for event in EVENTS.iter().filter(begins) {
+            reached[at + event.len()].1 = true;
+        }
     }
-    reached[chars.len()].1
+    reached[letters.len()].1
 }
 
 /// Reports whether a text ends in an event that no name of a person or body ends in: `林委員離席`.

@@ -7,7 +7,7 @@ use super::folding::without_marks;
 use super::vocabulary::{Sense, means};
 use super::{Says, until_day};
 use crate::parse::days::{self, DayStatement};
-use crate::text::is_cjk;
+use crate::text::is_east_asian;
 
 /// Length of the longest line whose stamp may have any words behind “until”, in characters.
 const LONGEST_WITHOUT_DAY: usize = 80;
@@ -216,7 +216,7 @@ fn behind_day(before: Meanings, words: &[Word<'_>]) -> Option<Meanings> {
 
 /// Reads a line of a script without spaces, or with few of them: 2026年3月1日まで非公開, 保密至2026年3月1日.
 fn unspaced(text: &str) -> Option<DatedStamp> {
-    if !text.contains(is_letter_without_space) {
+    if !text.contains(is_east_asian) {
         return None;
     }
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -248,10 +248,6 @@ fn unspaced(text: &str) -> Option<DatedStamp> {
         (Says::Until(first), Says::Until(second)) if first > second => a,
         _ => b,
     })
-}
-
-fn is_letter_without_space(c: char) -> bool {
-    is_cjk(c) || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 fn trimmed(text: &str) -> &str {
@@ -300,7 +296,7 @@ const LONGEST_UNSPACED: usize = 12;
 /// Reports whether a whole text is a stamp, or “not” and “publish” in either order: 不得公開, 公開禁止.
 fn forbids_unspaced(text: &str) -> bool {
     let count = text.chars().count();
-    if !(2..=LONGEST_UNSPACED).contains(&count) || !text.chars().all(is_letter_without_space) {
+    if !(2..=LONGEST_UNSPACED).contains(&count) || !text.chars().all(is_east_asian) {
         return false;
     }
     let is_pair = |first: Sense, second: Sense| {
@@ -312,7 +308,7 @@ fn forbids_unspaced(text: &str) -> bool {
 /// Like [`forbids_unspaced`], for words beside a day, where those count that would be too weak alone: 保密.
 fn forbids_beside_day(text: &str) -> bool {
     let is_weak = || means(text, Sense::LoudStamp) || means(text, Sense::TopStamp) || means(text, Sense::Held);
-    forbids_unspaced(text) || (text.chars().count() >= 2 && text.chars().all(is_letter_without_space) && is_weak())
+    forbids_unspaced(text) || (text.chars().count() >= 2 && text.chars().all(is_east_asian) && is_weak())
 }
 
 fn starts_forbidding(text: &str) -> bool {
